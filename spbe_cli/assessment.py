@@ -1,0 +1,186 @@
+"""What an institution filled in: assessments and OPD files, as their files are shaped.
+
+Shapes only: what a value means under an instrument is judged by `spbe_cli.rules`.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+
+from spbe_cli.scalars import (
+    Address,
+    Day,
+    Exact,
+    Figure,
+    LevelKey,
+    NoneAsDict,
+    NoneAsList,
+    Text,
+    Year,
+    choice,
+    is_address,
+    wrong_type,
+)
+
+
+class InstitutionType(StrEnum):
+    """What kind of institution is assessed."""
+
+    KEMENTERIAN = "kementerian"
+    LPNK = "lpnk"
+    LEMBAGA = "lembaga"
+    PROVINSI = "provinsi"
+    KABUPATEN = "kabupaten"
+    KOTA = "kota"
+
+
+class Stage(StrEnum):
+    """The stages of a year's evaluation, in their order."""
+
+    SELF = "self"
+    DOCUMENT = "document"
+    INTERVIEW = "interview"
+    VISIT = "visit"
+    FINAL = "final"
+
+
+class Combine(StrEnum):
+    """How the answers of several OPDs to one indicator become one."""
+
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+    MEAN = "mean"
+    MEDIAN = "median"
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is; a review proves that a level is looked after."""
+
+    DOCUMENT = "document"
+    REVIEW = "review"
+
+
+class Shape(BaseModel):
+    """Settings of every shape: frozen, strict, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    STAND_INS: ClassVar[dict[str, Any]] = {}
+    """What stands in for a required key that is missing, so that the rest can still be judged."""
+
+
+def _long_evidence(value: object) -> object:
+    """Read `bukti/sk.pdf` and `https://...` as the long form."""
+    if isinstance(value, (dict, Evidence)):
+        return value
+    if not isinstance(value, str):
+        raise wrong_type(value, "evidence")
+    return {"url" if is_address(value) else "file": value}
+
+
+class Evidence(Shape):
+    """A file beside the assessment, or an address, that proves a level."""
+
+    file: Text | None = None
+    url: Address | None = None
+    date: Day | None = None
+    kind: Annotated[EvidenceKind, PlainValidator(choice(EvidenceKind, "kind"))] = (
+        EvidenceKind.DOCUMENT
+    )
+
+
+def _long_answer(value: object) -> object:
+    """Read `3` as `{level: 3}` and nothing as an unanswered indicator."""
+    return value if isinstance(value, (dict, Answer)) else {"level": value}
+
+
+class Answer(Shape):
+    """The level answered for one indicator, and what goes with it."""
+
+    level: Exact | None = None
+    target: Exact | None = None
+    note: Text | None = None
+    confidence: Annotated[dict[LevelKey, Exact], NoneAsDict] = Field(default_factory=dict)
+    evidence: Annotated[list[Annotated[Evidence, BeforeValidator(_long_evidence)]], NoneAsList] = (
+        Field(default_factory=list)
+    )
+
+
+Answers = Annotated[dict[str, Annotated[Answer, BeforeValidator(_long_answer)]], NoneAsDict]
+
+
+class Opd(Shape):
+    """One local agency: what it owns and what it answered."""
+
+    name: Text | None = None
+    owns: list[Text] | None = None
+    answers: Answers = Field(default_factory=dict)
+
+
+class OpdFile(Opd):
+    """An OPD in a file of its own; what it shares with the includer must agree with it."""
+
+    opd: Text
+    institution: Text | None = None
+    year: Year | None = None
+    instrument: Text | None = None
+
+    STAND_INS: ClassVar[dict[str, Any]] = {"opd": "?"}
+
+
+class Announcement(Shape):
+    """Where published figures were announced."""
+
+    title: Text | None = None
+    url: Address | None = None
+    date: Day | None = None
+    note: Text | None = None
+
+
+class Published(Shape):
+    """Figures as announced, at the precision they were announced with."""
+
+    index: Figure | None = None
+    category: Text | None = None
+    domains: Annotated[dict[str, Figure], NoneAsDict] = Field(default_factory=dict)
+    aspects: Annotated[dict[str, Figure], NoneAsDict] = Field(default_factory=dict)
+    source: Announcement | None = None
+
+
+class Assessment(Shape):
+    """One institution, one year, one stage."""
+
+    institution: Text
+    type: Annotated[InstitutionType, PlainValidator(choice(InstitutionType, "type"))] | None = None
+    province: Text | None = None
+    year: Year
+    instrument: Text
+    stage: Annotated[Stage, PlainValidator(choice(Stage, "stage"))]
+    draft: bool = False
+    combine: Annotated[Combine, PlainValidator(choice(Combine, "combine"))] = Combine.LOWEST
+    lead: Annotated[dict[str, Text], NoneAsDict] = Field(default_factory=dict)
+    answers: Answers = Field(default_factory=dict)
+    opds: Annotated[
+        dict[str, Annotated[Opd, NoneAsDict]],
+        NoneAsDict,
+    ] = Field(default_factory=dict)
+    include: Annotated[list[Text], NoneAsList] = Field(default_factory=list)
+    published: Published | None = None
+
+    STAND_INS: ClassVar[dict[str, Any]] = {
+        "institution": "?",
+        "year": 1900,
+        "instrument": "?",
+        "stage": "self",
+    }
+
+    @property
+    def is_published_only(self) -> bool:
+        """Whether nobody answered anything and only announced figures stand here."""
+        everyone = [self.answers, *(opd.answers for opd in self.opds.values())]
+        answered = any(answer.level is not None for group in everyone for answer in group.values())
+        return not answered and self.published is not None and self.published.index is not None
+
+
+ASSESSMENT_KEYS = ("institution", "year", "instrument", "stage", "answers", "opds", "published")
+"""A mapping with at least two of these at its top level is an assessment (SPEC)."""

@@ -1,0 +1,39 @@
+"""One assessment as read: what rules judge and what is scored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spbe_cli.assessment import Assessment
+from spbe_cli.combine import Standing, combine, owners
+from spbe_cli.instrument import Instrument
+from spbe_cli.problems import Path
+from spbe_cli.scoring import Scorecard, score
+
+
+@dataclass(frozen=True)
+class Case:
+    """An assessment with its OPD files taken in, under its instrument.
+
+    `broken` are the paths that could not be read and are left out of the assessment; a rule that
+    speaks of something missing must not blame what a broken path explains.
+    """
+
+    assessment: Assessment
+    instrument: Instrument
+    broken: frozenset[Path] = frozenset()
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Which answer counts for each indicator, in the instrument's order."""
+        return combine(self.assessment, self.instrument)
+
+    @cached_property
+    def owners(self) -> Mapping[str, tuple[str, ...]]:
+        """The OPDs responsible for each indicator."""
+        return owners(self.assessment, self.instrument)
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        """All figures that follow from the standings."""
+        return score(self.instrument, self.standings, self.assessment.year)

@@ -1,0 +1,110 @@
+"""Which answer counts for each indicator: the institution's own, the lead's, or a combination.
+
+The regulation knows one value per indicator and institution and no averaging over OPDs; criteria
+such as "all units" make the level that holds everywhere the lowest one. Mean and median are what
+surveys do; their results are marked as not official.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from spbe_cli.assessment import Answer, Assessment, Combine
+from spbe_cli.exact import Number, number
+from spbe_cli.instrument import Instrument
+
+
+class Settled(StrEnum):
+    """What settled which answer counts."""
+
+    OWN = "own"
+    LEAD = "lead"
+    OPDS = "opds"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The level that counts for one indicator, and how it came to count.
+
+    `level` is None for an unanswered indicator. `said` are the levels the OPDs answered, in the
+    order of the OPDs. `unofficial` marks the mean or median of different answers.
+    """
+
+    indicator: str
+    level: Number | None
+    settled: Settled
+    said: tuple[tuple[str, Number], ...] = ()
+    unofficial: bool = False
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether OPDs gave different levels and neither own answer nor lead settles it."""
+        return self.settled is Settled.OPDS and len({level for _, level in self.said}) > 1
+
+
+def combine(assessment: Assessment, instrument: Instrument) -> tuple[Standing, ...]:
+    """Settle every indicator of an instrument, in its order."""
+    said: dict[str, list[tuple[str, Number]]] = {}
+    for opd_id, opd in assessment.opds.items():
+        for indicator_id, answer in opd.answers.items():
+            if answer.level is not None:
+                said.setdefault(indicator_id, []).append((opd_id, answer.level))
+    return tuple(
+        _settle(indicator.id, assessment, tuple(said.get(indicator.id, ())))
+        for indicator in instrument.indicators
+    )
+
+
+def owners(assessment: Assessment, instrument: Instrument) -> Mapping[str, tuple[str, ...]]:
+    """Give the OPDs responsible for each indicator, in the order of the OPDs.
+
+    An OPD owns what its `owns` says; without one, what it answers.
+    """
+    owned: dict[str, list[str]] = {indicator.id: [] for indicator in instrument.indicators}
+    for opd_id, opd in assessment.opds.items():
+        items = opd.answers if opd.owns is None else opd.owns
+        mine = {indicator_id for item in items for indicator_id in instrument.select(item)}
+        for indicator_id in mine:
+            owned[indicator_id].append(opd_id)
+    return {indicator_id: tuple(opds) for indicator_id, opds in owned.items()}
+
+
+def with_levels(assessment: Assessment, levels: Mapping[str, Number]) -> Assessment:
+    """Put levels in place of the institution's own answers (what-if)."""
+    changed = {indicator_id: Answer(level=level) for indicator_id, level in levels.items()}
+    return assessment.model_copy(update={"answers": assessment.answers | changed})
+
+
+def _settle(
+    indicator_id: str, assessment: Assessment, said: tuple[tuple[str, Number], ...]
+) -> Standing:
+    own = assessment.answers.get(indicator_id)
+    if own is not None and own.level is not None:
+        return Standing(indicator_id, own.level, Settled.OWN, said)
+    if not said:
+        return Standing(indicator_id, None, Settled.NOBODY)
+    lead = assessment.lead.get(indicator_id)
+    for opd_id, level in said:
+        if opd_id == lead:
+            return Standing(indicator_id, level, Settled.LEAD, said)
+    levels = [level for _, level in said]
+    averaged = assessment.combine in {Combine.MEAN, Combine.MEDIAN} and len(set(levels)) > 1
+    level = _combined(assessment.combine, levels)
+    return Standing(indicator_id, level, Settled.OPDS, said, unofficial=averaged)
+
+
+def _combined(rule: Combine, levels: list[Number]) -> Number:
+    match rule:
+        case Combine.LOWEST:
+            return min(levels)
+        case Combine.HIGHEST:
+            return max(levels)
+        case Combine.MEAN:
+            return number(Fraction(sum(levels), len(levels)))
+        case Combine.MEDIAN:
+            ordered = sorted(levels)
+            middle = len(ordered) // 2
+            pair = ordered[middle - 1 + len(ordered) % 2], ordered[middle]
+            return number(Fraction(sum(pair), 2))

@@ -1,0 +1,167 @@
+"""What can be wrong: the codes, and a problem before and after it has a place in a file.
+
+Knows no file, no YAML and no language; the texts of a code stand in `spbe_cli.locale`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import Literal
+
+Path = tuple[str | int, ...]
+"""Keys that lead to a value, by identity: `("answers", "12", "level")`."""
+
+
+class Term(str):
+    """A word of the tool's own in a finding's values: a key of the texts, put into words later."""
+
+    __slots__ = ()
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error leaves the file without an index."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(Enum):
+    """Every code there is: `SPBE0xx` file and syntax, `1xx` shape, `2xx` meaning.
+
+    A number is never reused and never given to something else.
+    """
+
+    UNREADABLE = "SPBE001"
+    NOT_UTF8 = "SPBE002"
+    SYNTAX = "SPBE003"
+    TAB = "SPBE004"
+    SEVERAL_DOCUMENTS = "SPBE005"
+    DUPLICATE_KEY = "SPBE006"
+    BUDGET = "SPBE007"
+    REFUSED_YAML = "SPBE008"
+    NO_COLON = "SPBE009"
+    CONTROL_CHARACTER = "SPBE010"
+    EMPTY_FILE = "SPBE011"
+    AMBIGUOUS_NUMBER = "SPBE012"
+
+    UNKNOWN_KEY = "SPBE101"
+    MISSING_KEY = "SPBE102"
+    WRONG_TYPE = "SPBE103"
+    LEVEL_RANGE = "SPBE104"
+    UNKNOWN_INDICATOR = "SPBE105"
+    UNKNOWN_INSTRUMENT = "SPBE106"
+    UNKNOWN_CHOICE = "SPBE107"
+    BAD_DATE = "SPBE108"
+    BAD_URL = "SPBE109"
+    NUMBER_RANGE = "SPBE110"
+    NOT_AN_ASSESSMENT = "SPBE111"
+    UNKNOWN_GROUP = "SPBE112"
+    WEIGHT_SUM = "SPBE120"
+    REPEATED_ID = "SPBE121"
+    CATEGORY_BOUNDS = "SPBE122"
+    TREE_SHAPE = "SPBE123"
+    LEVEL_STEP = "SPBE124"
+    UNKNOWN_SOURCE = "SPBE125"
+
+    UNANSWERED = "SPBE201"
+    OPDS_IN_CONFLICT = "SPBE202"
+    LEAD_WITHOUT_ANSWER = "SPBE203"
+    INCLUDE_MATCHES_NOTHING = "SPBE204"
+    INCLUDE_LEAVES_FOLDER = "SPBE205"
+    SAME_OPD_TWICE = "SPBE206"
+    OPD_FILE_DISAGREES = "SPBE207"
+    YEAR_OUTSIDE = "SPBE208"
+    OWNER_WITHOUT_ANSWER = "SPBE209"
+    PUBLISHED_INDEX = "SPBE210"
+    PUBLISHED_CATEGORY = "SPBE211"
+    PUBLISHED_GROUP = "SPBE212"
+    EXCEPTIONAL_LEVEL = "SPBE213"
+    NO_INSTRUMENT = "SPBE214"
+    CONFIDENCE_SUM = "SPBE215"
+    TARGET_BELOW_LEVEL = "SPBE216"
+    PUBLISHED_DOMAINS = "SPBE217"
+    UNREACHABLE_VALUE = "SPBE218"
+
+
+WARNINGS = frozenset(
+    {
+        Code.OPDS_IN_CONFLICT,
+        Code.YEAR_OUTSIDE,
+        Code.OWNER_WITHOUT_ANSWER,
+        Code.EXCEPTIONAL_LEVEL,
+    }
+)
+"""The codes that warn; all others are errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at a key path, not yet located in a file.
+
+    `variant` picks a more exact wording of the same code; `values` fill it. `at` says what is
+    wrong: the value, the key, or that the last key of the path is missing. `severity` overrides
+    the code's own.
+    """
+
+    code: Code
+    path: Path = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    variant: str = ""
+    at: Literal["key", "value", "missing"] = "value"
+    severity: Severity | None = None
+
+    @property
+    def weight(self) -> Severity:
+        """The severity that holds for this finding."""
+        if self.severity is not None:
+            return self.severity
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value is written: line and column from 1, in characters, as editors count.
+
+    `quote` is the line (a part of it when it is very long), `caret` the column within the quote.
+    """
+
+    line: int
+    column: int
+    quote: str
+    caret: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding with its place; `place` is None only for a file that cannot be read."""
+
+    file: str
+    place: Place | None
+    finding: Finding
+
+    @property
+    def severity(self) -> Severity:
+        """Error or warning."""
+        return self.finding.weight
+
+    @property
+    def path(self) -> str:
+        """The key path with dots, as in `answers.12.level`."""
+        return dotted(self.finding.path)
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Where the problem stands in a report: by file, place, code, path."""
+        line, column = (self.place.line, self.place.column) if self.place else (0, 0)
+        return (self.file, line, column, self.finding.code.value, self.path)
+
+
+def dotted(path: Path) -> str:
+    """Write a key path with dots."""
+    return ".".join(str(key) for key in path)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by file and place and drop those that say the same twice."""
+    once = {(*problem.order, problem.finding.variant): problem for problem in problems}
+    return tuple(once[key] for key in sorted(once))

@@ -1,0 +1,144 @@
+"""What announced figures leave possible: exact indices behind rounded ones, reachable values.
+
+Sums are kept as bits of a whole number: bit n is set when n share units can be earned. So every
+set of levels is considered, none tried one by one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+from math import gcd
+
+from spbe_cli.exact import Number, decimals
+from spbe_cli.instrument import WHOLE, Category, Group, Indicator, Instrument
+
+HAIR = Fraction(1, 10**12)
+"""Less than any step an index can make; turns "below" into "at most"."""
+
+
+MOST_UNITS = 5_000_000
+"""Sums beyond this many units are not counted out (bundled instruments need 40,000 at most)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The exact values a published figure can stand for: `low` included, `high` not."""
+
+    low: Fraction
+    high: Fraction
+
+    def __contains__(self, value: Number) -> bool:
+        return self.low <= value < self.high
+
+
+def span(figure: Decimal, places: int) -> Span:
+    """Give the exact values that are announced as this figure, a tie going up.
+
+    A figure with fewer decimals than the index is published with may have been rounded twice
+    (2.9475 -> 2.95 -> 3.0), which only ever goes up.
+    """
+    given = decimals(figure)
+    half = Fraction(1, 2 * 10**given)
+    twice = Fraction(1, 2 * 10**places) if given < places else Fraction(0)
+    value = Fraction(figure)
+    return Span(value - half - twice, value + half)
+
+
+def possible_categories(instrument: Instrument, values: Span, year: int) -> tuple[Category, ...]:
+    """Give the categories that exact indices in a span get in a year, best first."""
+    best = instrument.judge(values.high - HAIR, year).category
+    worst = instrument.judge(values.low, year).category
+    order = instrument.categories
+    return order[order.index(best) : order.index(worst) + 1]
+
+
+def countable(instrument: Instrument) -> bool:
+    """Tell whether the sums of an instrument are few enough to be counted out."""
+    steps = (instrument.levels.highest - instrument.levels.lowest) / instrument.levels.step
+    return instrument.unit * WHOLE * steps <= MOST_UNITS
+
+
+def reachable(instrument: Instrument, group: Group, figure: Decimal, stage: str) -> bool:
+    """Tell whether any set of levels gives a domain or aspect the value announced for it."""
+    return bool(_earned(instrument, group, figure, stage))
+
+
+def indices(
+    instrument: Instrument, figures: Mapping[str, Decimal], stage: str
+) -> tuple[Fraction, ...]:
+    """List the exact indices possible with announced values of the top groups, rising.
+
+    `figures` maps the id of a domain (of an aspect, where there are no domains) to its value; a
+    group that is not in it may have any value.
+    """
+    grid = _Grid(instrument, stage)
+    possible = 1
+    for group in instrument.groups:
+        figure = figures.get(group.id)
+        sums = (
+            grid.all(group.indicators)
+            if figure is None
+            else _earned(instrument, group, figure, stage)
+        )
+        possible = _added(possible, _bits(sums))
+    return tuple(
+        grid.value(n, instrument.indicators, WHOLE * instrument.unit) for n in _bits(possible)
+    )
+
+
+class _Grid:
+    """Levels of an instrument counted in steps from the lowest that can occur at a stage."""
+
+    def __init__(self, instrument: Instrument, stage: str) -> None:
+        levels = instrument.levels
+        count = (levels.highest - levels.lowest) / levels.step
+        regular = [levels.lowest + levels.step * n for n in range(int(count) + 1)]
+        extra = [exception.level for exception in levels.exceptional if exception.stage == stage]
+        self.base = min(regular + extra)
+        self.step = reduce(_common, (level - self.base for level in regular + extra), Fraction(0))
+        self.choices = sorted({int((level - self.base) / self.step) for level in regular + extra})
+
+    def all(self, indicators: Iterable[Indicator]) -> int:
+        """Give the bits of every sum of share x steps."""
+        bits = 1
+        for indicator in indicators:
+            bits = _added(bits, [indicator.share * choice for choice in self.choices])
+        return bits
+
+    def value(self, units: int, indicators: Iterable[Indicator], weight: Number) -> Fraction:
+        """Turn a sum of share x steps back into a mean level over a weight in share units."""
+        base = sum(indicator.share for indicator in indicators) * self.base
+        return (base + units * self.step) / weight
+
+
+def _earned(instrument: Instrument, group: Group, figure: Decimal, stage: str) -> int:
+    """Give the bits of the sums that are announced as this figure."""
+    grid = _Grid(instrument, stage)
+    weight = group.weight * instrument.unit
+    values = span(figure, instrument.index_rule.decimals)
+    base = sum(indicator.share for indicator in group.indicators) * grid.base
+    first = max(0, -(-(values.low * weight - base) // grid.step))
+    last = -(-(values.high * weight - base) // grid.step)
+    if last <= first:
+        return 0
+    window = ((1 << (last - first)) - 1) << first
+    return grid.all(group.indicators) & window
+
+
+def _added(bits: int, amounts: Iterable[int]) -> int:
+    """Add each of the amounts to each of the sums."""
+    return reduce(lambda total, amount: total | bits << amount, amounts, 0)
+
+
+def _bits(bits: int) -> list[int]:
+    """List the positions of the set bits."""
+    return [n for n, digit in enumerate(reversed(f"{bits:b}")) if digit == "1"]
+
+
+def _common(a: Fraction, b: Fraction) -> Fraction:
+    """Give the largest step both are multiples of."""
+    return Fraction(
+        gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator
+    )

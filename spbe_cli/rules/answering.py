@@ -1,0 +1,133 @@
+"""Who has not answered, and who disagrees."""
+
+from collections.abc import Iterator
+
+from spbe_cli.case import Case
+from spbe_cli.combine import Settled, Standing
+from spbe_cli.exact import exact_text
+from spbe_cli.problems import Code, Finding, Severity
+from spbe_cli.rules.answers import answer_path, answers
+from spbe_cli.suggest import nearest
+
+
+def unanswered(case: Case) -> Iterator[Finding]:
+    """An indicator nobody answered; scoring counts it at the lowest level, never leaves it out."""
+    if case.assessment.is_published_only or _cannot_tell(case):
+        return
+    explained = _explained(case)
+    empty = {indicator_id: path for path, indicator_id, _ in reversed([*answers(case)])}
+    for standing in case.standings:
+        if standing.settled is not Settled.NOBODY or standing.indicator in explained:
+            continue
+        responsible = _responsible(case, standing.indicator)
+        path = empty.get(standing.indicator)
+        yield Finding(
+            Code.UNANSWERED,
+            path or answer_path(next(iter(responsible), None), standing.indicator),
+            {
+                "indicator": standing.indicator,
+                "name": case.instrument.indicator(standing.indicator).name.id,
+                "lowest": exact_text(case.instrument.levels.lowest),
+                "owners": ", ".join(responsible),
+            },
+            "owned" if responsible else "",
+            at="key" if path else "missing",
+            severity=Severity.WARNING if case.assessment.draft else None,
+        )
+
+
+def lead_without_answer(case: Case) -> Iterator[Finding]:
+    """A lead that is no OPD of this assessment, or has not answered where others have."""
+    opds = case.assessment.opds
+    by_id = {standing.indicator: standing for standing in case.standings}
+    for indicator_id, lead in case.assessment.lead.items():
+        standing = by_id.get(indicator_id)
+        values = {"lead": lead, "indicator": indicator_id}
+        if lead not in opds:
+            if not _opds_unread(case):
+                suggestion = nearest(lead, opds)
+                values |= {"suggestion": suggestion} if suggestion else {}
+                values["allowed"] = ", ".join(opds)
+                yield Finding(Code.LEAD_WITHOUT_ANSWER, ("lead", indicator_id), values, "unknown")
+        elif (
+            standing is not None
+            and standing.settled is Settled.OPDS
+            and (answer_path(lead, indicator_id) not in _broken_answers(case))
+        ):
+            severity = Severity.WARNING if case.assessment.draft else None
+            path = ("lead", indicator_id)
+            yield Finding(Code.LEAD_WITHOUT_ANSWER, path, values, severity=severity)
+
+
+def opds_in_conflict(case: Case) -> Iterator[Finding]:
+    """OPDs that answered different levels for one indicator, with nothing to settle it."""
+    for standing in case.standings:
+        if standing.in_conflict and standing.level is not None:
+            opd_id = standing.said[0][0]
+            values = {
+                "indicator": standing.indicator,
+                "said": said(standing),
+                "rule": case.assessment.combine.value,
+                "level": exact_text(standing.level),
+            }
+            yield Finding(
+                Code.OPDS_IN_CONFLICT, answer_path(opd_id, standing.indicator), values, at="key"
+            )
+
+
+def owner_without_answer(case: Case) -> Iterator[Finding]:
+    """An OPD that owns a shared indicator and left it to the others."""
+    opds, broken = case.assessment.opds, _broken_answers(case)
+    for standing in case.standings:
+        if standing.settled not in {Settled.OPDS, Settled.LEAD}:
+            continue
+        answered = {opd_id for opd_id, _ in standing.said}
+        for opd_id in case.owners[standing.indicator]:
+            path = answer_path(opd_id, standing.indicator)
+            if opd_id not in answered and path not in broken:
+                values = {
+                    "opd": opds[opd_id].name or opd_id,
+                    "indicator": standing.indicator,
+                    "said": said(standing),
+                }
+                yield Finding(Code.OWNER_WITHOUT_ANSWER, path, values, at="missing")
+
+
+def said(standing: Standing) -> str:
+    """Write who said what: `kominfo 3, bappeda 2`."""
+    return ", ".join(f"{opd_id} {exact_text(level)}" for opd_id, level in standing.said)
+
+
+def _responsible(case: Case, indicator_id: str) -> tuple[str, ...]:
+    """Give who should answer: the lead, else the owners."""
+    lead = case.assessment.lead.get(indicator_id)
+    return (lead,) if lead in case.assessment.opds and lead else case.owners[indicator_id]
+
+
+def _broken_answers(case: Case) -> set[tuple[str | int, ...]]:
+    """Give the paths of the answers that something broken stands in."""
+    depths = {"answers": 2, "opds": 4}
+    return {path[: depths[str(path[0])]] for path in case.broken if path and path[0] in depths}
+
+
+def _cannot_tell(case: Case) -> bool:
+    """Whether so much is broken that what is missing cannot be told: a whole key, an OPD file."""
+    return any(
+        not path
+        or path[0] == "include"
+        or (len(path) == 1 and path[0] not in {"institution", "type", "province", "year", "stage"})
+        or (path[0] == "opds" and len(path) < 4 and path[2:3] != ("name",))
+        for path in case.broken
+    )
+
+
+def _opds_unread(case: Case) -> bool:
+    return any(not path or path[0] in {"include", "opds"} for path in case.broken)
+
+
+def _explained(case: Case) -> set[str]:
+    """Give the indicators whose answer is there, but broken or under an unknown id."""
+    known = case.instrument.positions
+    broken = {str(path[-1]) for path in _broken_answers(case)}
+    meant = {nearest(i, known) for _, i, _ in answers(case) if i not in known}
+    return broken | {indicator_id for indicator_id in meant if indicator_id}

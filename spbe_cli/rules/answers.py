@@ -1,0 +1,23 @@
+"""Where answers stand in an assessment, and what a broken path explains."""
+
+from collections.abc import Iterator
+
+from spbe_cli.assessment import Answer
+from spbe_cli.case import Case
+from spbe_cli.problems import Path
+
+
+def answers(case: Case) -> Iterator[tuple[Path, str, Answer]]:
+    """Give every answer with its path and indicator: the institution's own, then each OPD's."""
+    for indicator_id, answer in case.assessment.answers.items():
+        yield ("answers", indicator_id), indicator_id, answer
+    for opd_id, opd in case.assessment.opds.items():
+        for indicator_id, answer in opd.answers.items():
+            yield ("opds", opd_id, "answers", indicator_id), indicator_id, answer
+
+
+def answer_path(opd_id: str | None, indicator_id: str) -> Path:
+    """Give the path an answer stands at, or would stand at."""
+    return (
+        ("answers", indicator_id) if opd_id is None else ("opds", opd_id, "answers", indicator_id)
+    )

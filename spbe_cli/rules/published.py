@@ -1,0 +1,140 @@
+"""Whether announced figures fit the answers, and one another."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from spbe_cli.assessment import Published
+from spbe_cli.case import Case
+from spbe_cli.exact import exact_text
+from spbe_cli.instrument import Group, Instrument
+from spbe_cli.problems import Code, Finding
+from spbe_cli.published import (
+    countable,
+    indices,
+    possible_categories,
+    reachable,
+    span,
+)
+from spbe_cli.scoring import Scorecard
+
+
+def index_against_answers(case: Case) -> Iterator[Finding]:
+    """A published index that the answers do not give, whatever is still unanswered."""
+    published, card = _both(case)
+    if published is None or card is None or published.index is None:
+        return
+    values = span(published.index, case.instrument.index_rule.decimals)
+    if card.low >= values.high or card.high < values.low:
+        found = {"found": str(published.index), "index": exact_text(card.index)}
+        yield Finding(Code.PUBLISHED_INDEX, ("published", "index"), found)
+
+
+def group_against_answers(case: Case) -> Iterator[Finding]:
+    """A published domain or aspect value that complete answers do not give."""
+    published, card = _both(case)
+    if published is None or card is None or card.unanswered:
+        return
+    layers = (
+        ("domains", card.domains, published.domains),
+        ("aspects", card.aspects, published.aspects),
+    )
+    for layer, scores, figures in layers:
+        for item in scores:
+            figure = figures.get(item.group.id)
+            if figure is None:
+                continue
+            if item.index not in span(figure, case.instrument.index_rule.decimals):
+                values = {"found": str(figure), "index": exact_text(item.index)}
+                path = ("published", layer, item.group.id)
+                yield Finding(Code.PUBLISHED_GROUP, path, values)
+
+
+def category_against_answers(case: Case) -> Iterator[Finding]:
+    """A published category that complete answers do not give."""
+    published, card = _both(case)
+    if published is None or card is None or published.category is None or card.unanswered:
+        return
+    category = case.instrument.category_named(published.category)
+    if category not in {None, card.judgement.category}:
+        values = {
+            "found": published.category,
+            "category": card.judgement.category.name.id,
+            "index": exact_text(card.index),
+        }
+        yield Finding(Code.PUBLISHED_CATEGORY, ("published", "category"), values)
+
+
+def category_against_index(case: Case) -> Iterator[Finding]:
+    """A published category that no index announced as the published one has."""
+    published, card = case.assessment.published, None
+    if published is None or published.index is None or published.category is None:
+        return
+    if not case.assessment.is_published_only:
+        card = _both(case)[1]
+    if card is not None and not card.unanswered:
+        return
+    category = case.instrument.category_named(published.category)
+    values = span(published.index, case.instrument.index_rule.decimals)
+    possible = possible_categories(case.instrument, values, case.assessment.year)
+    if category is not None and category not in possible:
+        found = {
+            "found": published.category,
+            "index": str(published.index),
+            "category": ", ".join(possibility.name.id for possibility in possible),
+        }
+        yield Finding(Code.PUBLISHED_CATEGORY, ("published", "category"), found, "index")
+
+
+def unreachable_value(case: Case) -> Iterator[Finding]:
+    """A published domain or aspect value that no set of levels can give."""
+    published = case.assessment.published
+    if published is None or not case.assessment.is_published_only or not countable(case.instrument):
+        return
+    for layer, groups, figures in _layers(case.instrument, published):
+        for group in groups:
+            figure = figures.get(group.id)
+            if figure is not None and not reachable(
+                case.instrument, group, figure, case.assessment.stage
+            ):
+                values = {"found": str(figure), "name": group.name.id}
+                yield Finding(Code.UNREACHABLE_VALUE, ("published", layer, group.id), values)
+
+
+def index_against_domains(case: Case) -> Iterator[Finding]:
+    """A published index that does not follow from the published values of the top groups."""
+    published = case.assessment.published
+    if published is None or published.index is None or not case.assessment.is_published_only:
+        return
+    if not countable(case.instrument):
+        return
+    figures = published.domains if case.instrument.domains else published.aspects
+    top = {group.id for group in case.instrument.groups}
+    if set(figures) != top or any(True for _ in unreachable_value(case)):
+        return
+    possible = indices(case.instrument, figures, case.assessment.stage)
+    allowed = span(published.index, case.instrument.index_rule.decimals)
+    if not any(index in allowed for index in possible):
+        values = {
+            "found": str(published.index),
+            "lowest": exact_text(min(possible)),
+            "highest": exact_text(max(possible)),
+        }
+        yield Finding(Code.PUBLISHED_DOMAINS, ("published", "index"), values)
+
+
+def _both(case: Case) -> tuple[Published | None, Scorecard | None]:
+    """Give published figures and scorecard where an assessment has sound answers and both."""
+    published = case.assessment.published
+    if published is None or case.assessment.is_published_only or case.broken:
+        return published, None
+    return published, case.scorecard
+
+
+_Layer = tuple[str, tuple[Group, ...], dict[str, Decimal]]
+
+
+def _layers(instrument: Instrument, published: Published) -> tuple[_Layer, ...]:
+    return (
+        ("domains", instrument.domains, published.domains),
+        ("aspects", instrument.aspects, published.aspects),
+    )

@@ -1,0 +1,151 @@
+"""Whether each value is possible under the instrument: ids, levels, targets, the year."""
+
+from collections.abc import Iterator
+
+from spbe_cli.case import Case
+from spbe_cli.exact import Number, exact_text
+from spbe_cli.instrument import Levels
+from spbe_cli.problems import Code, Finding, Path, Term
+from spbe_cli.rules.answers import answers
+from spbe_cli.suggest import nearest
+
+
+def unknown_indicator(case: Case) -> Iterator[Finding]:
+    """An id that the instrument does not have; its answer would not be counted."""
+    known = case.instrument.positions
+    for path, indicator_id, _ in answers(case):
+        if indicator_id not in known:
+            yield _unknown(case, path, indicator_id, "key")
+    for indicator_id in case.assessment.lead:
+        if indicator_id not in known:
+            yield _unknown(case, ("lead", indicator_id), indicator_id, "key")
+    for opd_id, opd in case.assessment.opds.items():
+        for index, item in enumerate(opd.owns or ()):
+            if not case.instrument.select(item):
+                yield _unknown(case, ("opds", opd_id, "owns", index), item, "value")
+
+
+def unknown_group(case: Case) -> Iterator[Finding]:
+    """A published figure for a domain or aspect that the instrument does not have."""
+    published = case.assessment.published
+    if published is None:
+        return
+    layers = (
+        ("domains", case.instrument.domains, published.domains),
+        ("aspects", case.instrument.aspects, published.aspects),
+    )
+    for layer, groups, figures in layers:
+        known = [group.id for group in groups]
+        for group_id in figures:
+            if group_id not in known:
+                values = {
+                    "found": group_id,
+                    "what": Term(f"word.{layer}"),
+                    "instrument": case.instrument.short,
+                    "allowed": ", ".join(known) or Term("word.nothing"),
+                }
+                yield Finding(Code.UNKNOWN_GROUP, ("published", layer, group_id), values, at="key")
+
+
+def level_range(case: Case) -> Iterator[Finding]:
+    """A level, target or published value outside the instrument's range, or not on its step."""
+    levels, stage = case.instrument.levels, case.assessment.stage
+    for path, _, answer in answers(case):
+        exceptional = answer.level is not None and levels.exception(answer.level, stage)
+        if answer.level is not None and not exceptional:
+            yield from _in_range(levels, answer.level, (*path, "level"))
+        if answer.target is not None:
+            yield from _in_range(levels, answer.target, (*path, "target"))
+        for level in answer.confidence:
+            yield from _in_range(levels, level, (*path, "confidence", exact_text(level)), "key")
+
+
+def exceptional_level(case: Case) -> Iterator[Finding]:
+    """A level outside the range that official results have shown; it counts, with a warning."""
+    levels, stage = case.instrument.levels, case.assessment.stage
+    for path, _, answer in answers(case):
+        if answer.level is not None and not levels.allows(answer.level):
+            exception = levels.exception(answer.level, stage)
+            if exception is not None:
+                values = {
+                    "found": exact_text(answer.level),
+                    "stage": stage.value,
+                    "source": exception.basis.note or exception.basis.source,
+                }
+                yield Finding(Code.EXCEPTIONAL_LEVEL, (*path, "level"), values)
+
+
+def target_below_level(case: Case) -> Iterator[Finding]:
+    """A target below the level that is already answered."""
+    for path, _, answer in answers(case):
+        if answer.level is not None and answer.target is not None and answer.target < answer.level:
+            values = {"found": exact_text(answer.target), "level": exact_text(answer.level)}
+            yield Finding(Code.TARGET_BELOW_LEVEL, (*path, "target"), values)
+
+
+def confidence_sum(case: Case) -> Iterator[Finding]:
+    """Probabilities of levels that are negative or do not add up to 1."""
+    for path, _, answer in answers(case):
+        shares = answer.confidence.values()
+        if shares and (sum(shares) != 1 or min(shares) < 0):
+            values = {"found": exact_text(sum(shares))}
+            yield Finding(Code.CONFIDENCE_SUM, (*path, "confidence"), values)
+
+
+def year_outside(case: Case) -> Iterator[Finding]:
+    """A year in which the instrument was not used."""
+    instrument, year = case.instrument, case.assessment.year
+    if year in instrument.years or ("year",) in case.broken:
+        return
+    values = {
+        "found": str(year),
+        "instrument": instrument.short,
+        "first": str(instrument.years.first),
+        "last": str(instrument.years.last or "..."),
+    }
+    late = instrument.years.last is not None and year > instrument.years.last
+    other = instrument.successor if late else instrument.replaces
+    if other:
+        values["other"] = other
+    yield Finding(Code.YEAR_OUTSIDE, ("year",), values, "other" if other else "")
+
+
+def unknown_category(case: Case) -> Iterator[Finding]:
+    """A published category that the instrument does not have."""
+    published = case.assessment.published
+    if published is None or published.category is None:
+        return
+    if case.instrument.category_named(published.category) is None:
+        known = [category.name.id for category in case.instrument.categories]
+        values = {
+            "found": published.category,
+            "what": Term("word.category"),
+            "allowed": ", ".join(known),
+        }
+        suggestion = nearest(published.category, known)
+        if suggestion:
+            values["suggestion"] = suggestion
+        yield Finding(Code.UNKNOWN_CHOICE, ("published", "category"), values)
+
+
+def _unknown(case: Case, path: Path, found: str, at: str) -> Finding:
+    known = [indicator.id for indicator in case.instrument.indicators]
+    values = {"found": found, "instrument": case.instrument.short}
+    values |= {"first": known[0], "last": known[-1]}
+    suggestion = nearest(found, known)
+    if suggestion:
+        values["suggestion"] = suggestion
+    return Finding(Code.UNKNOWN_INDICATOR, path, values, at="key" if at == "key" else "value")
+
+
+def _in_range(levels: Levels, level: Number, path: Path, at: str = "value") -> Iterator[Finding]:
+    if levels.allows(level):
+        return
+    values = {
+        "found": exact_text(level),
+        "lowest": exact_text(levels.lowest),
+        "highest": exact_text(levels.highest),
+        "step": exact_text(levels.step),
+    }
+    variant = "step" if levels.lowest <= level <= levels.highest else ""
+    yield Finding(Code.LEVEL_RANGE, path, values, variant, at="key" if at == "key" else "value")

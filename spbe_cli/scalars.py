@@ -1,0 +1,194 @@
+"""How single values are read: exact numbers, text, dates, addresses, choices.
+
+A value that cannot stand where it is written is refused with a code and what was found, never
+converted in silence.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from spbe_cli.exact import Number, number, parse_decimal, parse_ratio
+from spbe_cli.problems import Code, Term
+from spbe_cli.suggest import nearest
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+_NOTATIONS = (
+    ("comma", r"-?\d+,\d+"),
+    ("leading-zero", r"-?0\d+(\.\d+)?"),
+    ("separator", r"-?\d+([_ ':]\d+)+(\.\d+)?"),
+    ("word", r"yes|no|on|off|y|n"),
+    ("notation", r"[+-]?(\.\d+|\d+\.|\d[\d.]*e[+-]?\d+|0[xob][0-9a-f]+|\.inf|\.nan)|\+\d+(\.\d+)?"),
+    ("words-after", r"\d\s*[-:.(]\s*\D.*"),
+)
+"""Ways numbers are written that are not ours: each gets its own hint."""
+
+
+def refuse(code: Code, variant: str = "", **values: str) -> PydanticCustomError:
+    """Build the error that refuses a value with a code."""
+    return PydanticCustomError(code.value, "{variant}", {"variant": variant, "values": values})
+
+
+def described(value: object) -> str:
+    """Name a value as found in a file, so that a message can show it."""
+    if value is None:
+        return Term("word.nothing")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return Term("word.list")
+    if isinstance(value, dict):
+        return Term("word.mapping")
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def wrong_type(value: object, expected: str) -> PydanticCustomError:
+    """Refuse a value of another type; `expected` is a word of the texts."""
+    if value is None:
+        return refuse(Code.MISSING_KEY, "empty", expected=Term(f"word.{expected}"))
+    return refuse(Code.WRONG_TYPE, found=described(value), expected=Term(f"word.{expected}"))
+
+
+def read_number(value: object) -> int | Decimal:
+    """Take a number as the YAML reader gives it; name what else was written."""
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return value
+    if isinstance(value, bool):
+        raise refuse(Code.AMBIGUOUS_NUMBER, "word", found=described(value))
+    if isinstance(value, str):
+        if parse_decimal(value.strip()) is not None:
+            raise refuse(Code.AMBIGUOUS_NUMBER, "quoted", found=described(value), number=value)
+        for variant, pattern in _NOTATIONS:
+            if re.fullmatch(pattern, value.strip(), re.IGNORECASE):
+                dotted = value.strip().replace(",", ".")
+                raise refuse(Code.AMBIGUOUS_NUMBER, variant, found=value, number=dotted)
+    raise wrong_type(value, "number")
+
+
+def _exact(value: object) -> Number:
+    return number(read_number(value))
+
+
+def _figure(value: object) -> Decimal:
+    return Decimal(read_number(value))
+
+
+def _weight(value: object) -> Fraction:
+    ratio = parse_ratio(value) if isinstance(value, str) else None
+    return Fraction(read_number(value)) if ratio is None else ratio
+
+
+def _level_key(value: str) -> Number:
+    level = parse_decimal(value)
+    if level is None:
+        raise refuse(Code.WRONG_TYPE, found=described(value), expected=Term("word.number"))
+    return number(level)
+
+
+def _year_key(value: str) -> int:
+    return _year(parse_decimal(value) if parse_decimal(value) is not None else value)
+
+
+def _whole(value: object) -> int:
+    found = read_number(value)
+    if not isinstance(found, int):
+        raise refuse(Code.WRONG_TYPE, found=str(found), expected=Term("word.whole"))
+    return found
+
+
+def _year(value: object) -> int:
+    year = _whole(value)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        values = {"lowest": str(FIRST_YEAR), "highest": str(LAST_YEAR)}
+        raise refuse(Code.NUMBER_RANGE, found=str(year), **values)
+    return year
+
+
+def _text(value: object) -> str:
+    """Take text; a plain number (`name: 17`) is the text it is written as."""
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise wrong_type(value, "text")
+    if not value.strip():
+        raise wrong_type(None, "text")
+    return value
+
+
+def _day(value: object) -> date:
+    text = value if isinstance(value, str) else ""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        if value is None:
+            raise wrong_type(None, "date") from None
+        raise refuse(Code.BAD_DATE, found=described(value)) from None
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text claims to be an address (`scheme://`) rather than a file."""
+    return (
+        re.match(r"[A-Za-z][A-Za-z0-9+.-]*://|(javascript|data|mailto|vbscript):", text) is not None
+    )
+
+
+def _address(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"https?://[^\s/?#]+\.?[^\s]*", text, re.IGNORECASE):
+        raise refuse(Code.BAD_URL, found=text)
+    return text
+
+
+def choice(kind: type[Choice], words: str) -> Callable[[object], Choice]:
+    """Build the reader of a closed set; `words` is the term for it in the texts."""
+
+    def read(value: object) -> Choice:
+        if value is None:
+            raise wrong_type(None, words)
+        found = value if isinstance(value, str) else ""
+        allowed = [member.value for member in kind]
+        if found in allowed:
+            return kind(found)
+        values = {"found": described(value), "what": Term(f"word.{words}")}
+        suggestion = nearest(found, allowed) if found else None
+        if suggestion:
+            values["suggestion"] = suggestion
+        raise refuse(Code.UNKNOWN_CHOICE, allowed=", ".join(allowed), **values)
+
+    return read
+
+
+def empty_as(container: type[list[Any]] | type[dict[str, Any]]) -> Callable[[object], object]:
+    """Read a key with nothing after it as an empty container."""
+    return lambda value: container() if value is None else value
+
+
+Exact = Annotated[Number, PlainValidator(_exact)]
+"""An exact number: a level, a target, a share of probability."""
+Figure = Annotated[Decimal, PlainValidator(_figure)]
+"""A published figure; keeps the decimals it was announced with."""
+Weight = Annotated[Fraction, PlainValidator(_weight)]
+"""A weight in per cent of the index; may be written `p/q`."""
+LevelKey = Annotated[Number, PlainValidator(_level_key)]
+"""A level as a key."""
+YearKey = Annotated[int, PlainValidator(_year_key)]
+"""A year as a key."""
+Whole = Annotated[int, PlainValidator(_whole)]
+Year = Annotated[int, PlainValidator(_year)]
+Text = Annotated[str, PlainValidator(_text)]
+Day = Annotated[date, PlainValidator(_day)]
+Address = Annotated[str, PlainValidator(_address)]
+NoneAsList = BeforeValidator(empty_as(list))
+NoneAsDict = BeforeValidator(empty_as(dict))

@@ -1,0 +1,24 @@
+"""The "did you mean" of every message: the known words nearest to one that is not known."""
+
+import re
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word nearest to `word`, or None when none is near.
+
+    Besides misspellings this knows how ids are miswritten: `I07`, `07` and `a8` for 7 and 8, and
+    `35` where only `35-1` exists.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - needed on the error path only
+
+    words = {candidate.casefold(): candidate for candidate in known}
+    folded = word.casefold().strip()
+    bare = re.sub(r"^[a-z]?0*(?=\d)", "", folded)
+    if bare in words:
+        return words[bare]
+    parts = [written for key, written in words.items() if bare and key.startswith(f"{bare}-")]
+    if parts:
+        return parts[0]
+    matches = get_close_matches(folded, words, n=1, cutoff=0.6)
+    return words[matches[0]] if matches else None
