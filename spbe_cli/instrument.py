@@ -289,6 +289,29 @@ class Instrument:
         return self.categories[position - 1] if position else None
 
 
+@dataclass(frozen=True, slots=True)
+class IndicatorCriteria:
+    """What each level of an indicator asks for; `changed` is what a later source made of it."""
+
+    levels: Mapping[Fraction, Names]
+    changed: Mapping[Fraction, str]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Level criteria of an instrument, by indicator; a summary, not the official text.
+
+    `changed_by` is the key of the source that changed some of them.
+    """
+
+    cumulative: bool
+    changed_by: str | None
+    basis: Basis
+    sources: Mapping[str, Citation]
+    indicators: Mapping[str, IndicatorCriteria]
+
+
 def share_unit(weights: list[Fraction]) -> int:
     """Give the smallest number that makes every weight whole when multiplied by it."""
     return lcm(1, *(weight.denominator for weight in weights))

@@ -3,7 +3,7 @@
 Shapes only: whether the weights add up is judged by `spbe_cli.rules.instrument`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
@@ -20,11 +20,13 @@ from spbe_cli.instrument import (
     CategoryRule,
     Citation,
     Confidence,
+    Criteria,
     Domain,
     EvidenceRule,
     ExceptionalLevel,
     IndexRule,
     Indicator,
+    IndicatorCriteria,
     Instrument,
     Levels,
     Names,
@@ -41,6 +43,7 @@ from spbe_cli.scalars import (
     Weight,
     Whole,
     Year,
+    YearKey,
     choice,
 )
 
@@ -228,7 +231,7 @@ class CriteriaShape(Shape):
     """The level criteria of one indicator."""
 
     levels: dict[LevelKey, NamesShape]
-    changed_2024: dict[LevelKey, Text] = Field(default_factory=dict)
+    changed: dict[LevelKey, Text] = Field(default_factory=dict)
     note: Text | None = None
 
 
@@ -237,6 +240,7 @@ class CriteriaFile(Shape):
 
     instrument: Text
     cumulative: bool
+    changed_by: Text | None = None
     sources: dict[str, CitationShape]
     basis: BasisShape
     indicators: dict[str, CriteriaShape]
@@ -267,7 +271,7 @@ def build(shape: InstrumentFile) -> Instrument:
         Years(shape.years.first, shape.years.last, shape.years.basis.build()),
         shape.replaces,
         shape.successor,
-        {key: Citation(source.title, source.where) for key, source in shape.sources.items()},
+        _citations(shape.sources),
         _built_levels(shape.levels),
         IndexRule(shape.index.decimals, shape.index.field, shape.index.basis.build()),
         _category_rule(shape.categories),
@@ -279,6 +283,28 @@ def build(shape: InstrumentFile) -> Instrument:
         unit,
         {indicator.id: position for position, indicator in enumerate(indicators)},
     )
+
+
+def build_criteria(shape: CriteriaFile) -> Criteria:
+    """Build the level criteria of a file without faults."""
+    return Criteria(
+        shape.cumulative,
+        shape.changed_by,
+        shape.basis.build(),
+        _citations(shape.sources),
+        {
+            indicator_id: IndicatorCriteria(
+                {Fraction(level): text.build() for level, text in criteria.levels.items()},
+                {Fraction(level): text for level, text in criteria.changed.items()},
+                criteria.note,
+            )
+            for indicator_id, criteria in shape.indicators.items()
+        },
+    )
+
+
+def _citations(shapes: Mapping[str, CitationShape]) -> dict[str, Citation]:
+    return {key: Citation(source.title, source.where) for key, source in shapes.items()}
 
 
 def _aspect(shape: AspectShape, domain: str | None, file: InstrumentFile, unit: int) -> Aspect:

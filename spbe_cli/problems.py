@@ -5,7 +5,7 @@ Knows no file, no YAML and no language; the texts of a code stand in `spbe_cli.l
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 from typing import Literal
 
 Path = tuple[str | int, ...]
@@ -154,6 +154,25 @@ class Problem:
         """Where the problem stands in a report: by file, place, code, path."""
         line, column = (self.place.line, self.place.column) if self.place else (0, 0)
         return (self.file, line, column, self.finding.code.value, self.path)
+
+
+class ExitCode(IntEnum):
+    """What the process ends with."""
+
+    OK = 0
+    CONTENT = 1
+    CALL = 2
+    BUG = 3
+    INTERRUPTED = 130
+
+
+class CallError(Exception):
+    """The call itself cannot be carried out; `key` names the text that says why."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
 
 
 def dotted(path: Path) -> str:

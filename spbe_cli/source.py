@@ -209,8 +209,9 @@ class _Builder:
         while event.__class__ is not DocumentEndEvent:
             event = self._next()
         event = self._next()
+        start: int = event.start_mark.index
         if event.__class__ is DocumentStartEvent:
-            raise _StopError(Code.SEVERAL_DOCUMENTS, event.start_mark.index)
+            raise _StopError(Code.SEVERAL_DOCUMENTS, start)
         return built
 
     def _node(self, event: Any, depth: int) -> tuple[Data, Marks]:

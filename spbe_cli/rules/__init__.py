@@ -11,13 +11,18 @@ from spbe_cli.rules import answering, published, values
 
 Rule = Callable[[Case], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
+VALUE_RULES: tuple[Rule, ...] = (
     values.unknown_indicator,
-    values.unknown_group,
     values.level_range,
     values.exceptional_level,
     values.target_below_level,
     values.confidence_sum,
+)
+"""The rules that judge single answers, so that they hold for an OPD file alone."""
+
+RULES: tuple[Rule, ...] = (
+    *VALUE_RULES,
+    values.unknown_group,
     values.year_outside,
     values.unknown_category,
     answering.unanswered,
@@ -36,4 +41,10 @@ RULES: tuple[Rule, ...] = (
 def judge(case: Case) -> Iterator[Finding]:
     """Yield what every rule finds."""
     for rule in RULES:
+        yield from rule(case)
+
+
+def judge_values(case: Case) -> Iterator[Finding]:
+    """Yield what the rules on single answers find; for an OPD file without its assessment."""
+    for rule in VALUE_RULES:
         yield from rule(case)

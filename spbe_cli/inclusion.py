@@ -1,0 +1,183 @@
+"""An assessment and the OPD files it includes: put together, every part's place still known."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from spbe_cli import files
+from spbe_cli.assessment import Assessment, Opd, OpdFile
+from spbe_cli.kinds import Kind, kind_of
+from spbe_cli.library import Found, Library
+from spbe_cli.problems import Code, Finding, Problem, Severity
+from spbe_cli.problems import Path as KeyPath
+from spbe_cli.shape import check
+from spbe_cli.source import Source
+
+
+@dataclass(slots=True)
+class Origins:
+    """Where the parts of an assessment are written: its own file and those of its OPDs."""
+
+    main: Source
+    opds: dict[str, list[Source]] = field(default_factory=dict)
+
+    def locate(self, finding: Finding) -> Problem:
+        """Find the file a finding belongs to, and its place there."""
+        if finding.path[:1] == ("opds",) and len(finding.path) > 1 and not self._is_inline(finding):
+            sources = self.opds.get(str(finding.path[1]), ())
+            inner = replace(finding, path=finding.path[2:] or ("opd",))
+            for source in sources:
+                if source.has(inner.path):
+                    return source.locate(inner)
+            if sources:
+                return sources[0].locate(inner)
+        return self.main.locate(finding)
+
+    def _is_inline(self, finding: Finding) -> bool:
+        wanted = finding.path if str(finding.path[1]) in self.opds else finding.path[:2]
+        return self.main.has(wanted)
+
+
+class Inclusion:
+    """An assessment with its OPD files taken in, and what was wrong on the way."""
+
+    def __init__(
+        self,
+        spot: files.Spot,
+        assessment: Assessment,
+        origins: Origins,
+        *,
+        instrument: Found | None,
+        library: Library,
+        read: Callable[[files.Spot], Source | Problem],
+    ) -> None:
+        self.problems: list[Problem] = []
+        self.broken: frozenset[KeyPath] = frozenset()
+        self.paths: set[Path] = set()
+        self._library = library
+        self._read = read
+        self._spot = spot
+        self._includer = assessment
+        self._instrument = instrument
+        self._origins = origins
+        self._opds = dict(assessment.opds)
+        for path in self._paths():
+            self._take(spot.beside(path))
+        self.assessment = (
+            assessment.model_copy(update={"opds": self._opds}) if origins.opds else assessment
+        )
+
+    def _paths(self) -> Iterator[Path]:
+        """Give the files that the include patterns match, each once."""
+        folder = self._spot.folder
+        for index, pattern in enumerate(self._includer.include):
+            values, path = {"found": pattern}, ("include", index)
+            if files.leaves_folder(pattern):
+                self._say(Finding(Code.INCLUDE_LEAVES_FOLDER, path, values))
+                continue
+            count = 0
+            for match in files.matching(folder, pattern):
+                if not files.stays_inside(folder, match):
+                    values = {"found": self._spot.beside(match).label}
+                    self._say(Finding(Code.INCLUDE_LEAVES_FOLDER, path, values, "link"))
+                    count += 1
+                elif match.resolve() != self._spot.path.resolve():
+                    count += 1
+                    if match.resolve() not in self.paths:
+                        self.paths.add(match.resolve())
+                        yield match
+            if not count:
+                self._say(Finding(Code.INCLUDE_MATCHES_NOTHING, path, values))
+
+    def _take(self, spot: files.Spot) -> None:
+        source = self._read(spot)
+        if isinstance(source, Problem):
+            self._lose(source)
+            return
+        kind = kind_of(source, named=True)
+        if kind is Kind.UNREADABLE:
+            self._lose(*source.problems)
+            return
+        if kind is not Kind.OPD:
+            values = {"found": spot.label}
+            self._say(Finding(Code.NOT_AN_ASSESSMENT, ("include",), values, "no-opd-file"))
+            return
+        checked = check(OpdFile, source.data)
+        problems = [*source.problems, *map(source.locate, checked.findings)]
+        if checked.value is None or ("opd",) in checked.broken:
+            self._lose(*problems)
+            return
+        opd = checked.value
+        self.problems += problems
+        self.broken |= {("opds", opd.opd, *path) for path in checked.broken}
+        found = self._library.find(opd.instrument, spot) if opd.instrument else None
+        differences = disagreements(self._includer, self._instrument, opd, found)
+        self.problems += map(source.locate, differences)
+        self._add(opd, source)
+
+    def _add(self, opd: OpdFile, source: Source) -> None:
+        """Take an OPD in; one that is there already must not be said to differ."""
+        first = self._opds.get(opd.opd)
+        self._origins.opds.setdefault(opd.opd, []).append(source)
+        if first is None:
+            self._opds[opd.opd] = opd
+            return
+        self.problems += map(source.locate, _twice(first, opd))
+        self._opds[opd.opd] = Opd.model_construct(
+            name=first.name or opd.name,
+            owns=opd.owns if first.owns is None else first.owns,
+            answers=opd.answers | first.answers,
+        )
+
+    def _say(self, finding: Finding) -> None:
+        self.broken |= {("include",)}
+        self.problems.append(self._origins.main.locate(finding))
+
+    def _lose(self, *problems: Problem) -> None:
+        self.broken |= {("include",)}
+        self.problems += problems
+
+
+def _twice(first: Opd, second: OpdFile) -> Iterator[Finding]:
+    """Say what two places say differently about one OPD; that it is split is worth a warning."""
+    values = {"opd": second.opd}
+    both = [indicator for indicator in second.answers if indicator in first.answers]
+    for indicator in both:
+        path = ("answers", indicator)
+        yield Finding(Code.SAME_OPD_TWICE, path, {**values, "indicator": indicator}, at="key")
+    differing = [
+        key
+        for key, one, other in (
+            ("name", first.name, second.name),
+            ("owns", first.owns, second.owns),
+        )
+        if one is not None and other is not None and one != other
+    ]
+    for key in differing:
+        yield Finding(Code.SAME_OPD_TWICE, (key,), {**values, "key": key}, "differs")
+    if first.answers and second.answers and not both and not differing:
+        severity = Severity.WARNING
+        yield Finding(Code.SAME_OPD_TWICE, ("opd",), values, "split", severity=severity)
+
+
+def disagreements(
+    includer: Assessment, theirs: Found | None, opd: OpdFile, ours: Found | None
+) -> Iterator[Finding]:
+    """Say where an OPD file names another institution, year or instrument than its includer."""
+    if opd.institution and _folded(opd.institution) != _folded(includer.institution):
+        values = {"key": "institution", "found": opd.institution, "other": includer.institution}
+        yield Finding(Code.OPD_FILE_DISAGREES, ("institution",), values)
+    if opd.year is not None and opd.year != includer.year:
+        values = {"key": "year", "found": str(opd.year), "other": str(includer.year)}
+        yield Finding(Code.OPD_FILE_DISAGREES, ("year",), values)
+    if (
+        opd.instrument
+        and theirs is not None
+        and (ours is None or ours.spot.path != theirs.spot.path)
+    ):
+        values = {"key": "instrument", "found": opd.instrument, "other": includer.instrument}
+        yield Finding(Code.OPD_FILE_DISAGREES, ("instrument",), values)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,214 @@
+"""Files -> cases: which files are assessments, what they include, every problem located.
+
+Joins disk, reader, shapes and rules. Nothing that is wrong in a file raises; it becomes a problem
+beside whatever could still be read.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from spbe_cli import files
+from spbe_cli.assessment import ASSESSMENT_KEYS, Assessment, OpdFile
+from spbe_cli.case import Case
+from spbe_cli.inclusion import Inclusion, Origins, disagreements
+from spbe_cli.kinds import Kind, kind_of
+from spbe_cli.library import Found, Library, read_instrument
+from spbe_cli.problems import Code, Finding, Problem, Severity, in_order
+from spbe_cli.problems import Path as KeyPath
+from spbe_cli.rules import judge, judge_values
+from spbe_cli.shape import Checked, check
+from spbe_cli.source import Source
+
+CACHED_FILES = 64
+"""OPD files and includers kept while a run goes on; a bound, so that memory stays flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One file as read. `case` is None where no instrument applies; the problems say why."""
+
+    file: str
+    kind: Kind
+    problems: tuple[Problem, ...]
+    assessment: Assessment | None = None
+    broken: frozenset[KeyPath] = frozenset()
+    case: Case | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is an assessment without a problem of level error."""
+        return self.case is not None and all(
+            problem.severity is not Severity.ERROR for problem in self.problems
+        )
+
+    def counting_unanswered(self, severity: Severity) -> "Loaded":
+        """Give what is unanswered another weight; the other problems keep theirs."""
+        return replace(self, problems=tuple(_weighed(p, severity) for p in self.problems))
+
+
+class Loader:
+    """Reads the files of one run."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.skipped = 0
+        self._taken: set[Path] = set()
+        self._read = lru_cache(CACHED_FILES)(files.read)
+        self._includers = lru_cache(CACHED_FILES)(self._including)
+
+    def load_all(self, spots: Iterable[files.Spot]) -> Iterator[Loaded]:
+        """Read files in order; OPD files that no assessment of this run takes in come last.
+
+        Files of a folder that are not ours are counted in `skipped`.
+        """
+        alone: list[files.Spot] = []
+        for spot in spots:
+            loaded = self._load(spot, alone)
+            if loaded is not None:
+                yield loaded
+        for spot in alone:
+            if spot.named or spot.path.resolve() not in self._taken:
+                source = self._read(spot)
+                if isinstance(source, Source):
+                    yield self._opd_alone(spot, source)
+
+    def _load(self, spot: files.Spot, alone: list[files.Spot]) -> Loaded | None:
+        source = self._read(spot)
+        if isinstance(source, Problem):
+            return Loaded(spot.label, Kind.UNREADABLE, (source,))
+        kind = kind_of(source, named=spot.named)
+        if kind is Kind.ASSESSMENT:
+            return self._assessment(spot, source)
+        if kind is Kind.OPD:
+            alone.append(spot)
+            return None
+        if kind is Kind.UNREADABLE:
+            return Loaded(spot.label, kind, in_order(source.problems))
+        if not spot.named:
+            self.skipped += 1
+            return None
+        return _something_else(spot, source, kind)
+
+    def _assessment(self, spot: files.Spot, source: Source) -> Loaded:
+        checked = check(Assessment, source.data)
+        origins = Origins(source)
+        problems = [*source.problems, *map(origins.locate, checked.findings)]
+        if checked.value is None:
+            return Loaded(spot.label, Kind.ASSESSMENT, in_order(problems), broken=checked.broken)
+        found = self._instrument(spot, checked, problems, origins)
+        inclusion = Inclusion(
+            spot,
+            checked.value,
+            origins,
+            instrument=found,
+            library=self.library,
+            read=self._read,
+        )
+        assessment, broken = inclusion.assessment, checked.broken | inclusion.broken
+        problems += inclusion.problems
+        self._taken |= inclusion.paths
+        case = None
+        if found is not None and found.value is not None:
+            case = Case(assessment, found.value, broken)
+            problems += map(origins.locate, judge(case))
+        return Loaded(spot.label, Kind.ASSESSMENT, in_order(problems), assessment, broken, case)
+
+    def _instrument(
+        self,
+        spot: files.Spot,
+        checked: Checked[Assessment] | Checked[OpdFile],
+        problems: list[Problem],
+        origins: Origins,
+    ) -> Found | None:
+        """Find the instrument a file names, or say why there is none."""
+        value = checked.value
+        if value is None or value.instrument is None or ("instrument",) in checked.broken:
+            return None
+        reference = value.instrument
+        found = self.library.find(reference, spot)
+        if found is None:
+            values = {"found": reference, "allowed": ", ".join(self.library.bundled)}
+            suggestion = self.library.suggestion(reference)
+            values |= {"suggestion": suggestion} if suggestion else {}
+            finding = Finding(Code.UNKNOWN_INSTRUMENT, ("instrument",), values)
+            problems.append(origins.locate(finding))
+        elif found.value is None:
+            problems += found.problems
+            finding = Finding(Code.NO_INSTRUMENT, ("instrument",), {"found": reference}, "refused")
+            problems.append(origins.locate(finding))
+        return found
+
+    def _opd_alone(self, spot: files.Spot, source: Source) -> Loaded:
+        """Check an OPD file by itself; the nearest assessment that includes it says for what."""
+        checked = check(OpdFile, source.data)
+        origins = Origins(source)
+        problems = [*source.problems, *map(source.locate, checked.findings)]
+        found = self._instrument(spot, checked, problems, origins)
+        includer, by = self._includer(spot)
+        if checked.value is not None:
+            if includer is not None and by is not None:
+                theirs = self.library.find(includer.instrument, by)
+                problems += map(
+                    source.locate, disagreements(includer, theirs, checked.value, found)
+                )
+                found = found or theirs
+            if found is None and checked.value.instrument is None:
+                finding = Finding(Code.NO_INSTRUMENT, ("instrument",), {}, "opd", at="missing")
+                problems.append(source.locate(finding))
+            if found is not None and found.value is not None:
+                case = Case(_alone(checked.value, includer), found.value)
+                origins = Origins(source, {checked.value.opd: [source]})
+                problems += map(origins.locate, judge_values(case))
+        return Loaded(spot.label, Kind.OPD, in_order(problems))
+
+    def _includer(self, spot: files.Spot) -> tuple[Assessment | None, files.Spot | None]:
+        """Find the nearest assessment in a folder above that includes an OPD file."""
+        target = spot.path.resolve()
+        for folder in target.parents:
+            for assessment, includer in self._includers(folder):
+                for pattern in assessment.include:
+                    if not files.leaves_folder(pattern) and any(
+                        path.resolve() == target for path in files.matching(folder, pattern)
+                    ):
+                        return assessment, includer
+        return None, None
+
+    def _including(self, folder: Path) -> tuple[tuple[Assessment, files.Spot], ...]:
+        """Give the assessments of one folder that include anything."""
+        found = []
+        for spot in files.yaml_files(folder):
+            source = self._read(spot)
+            if isinstance(source, Source) and kind_of(source, named=False) is Kind.ASSESSMENT:
+                checked = check(Assessment, source.data)
+                if checked.value is not None and checked.value.include:
+                    found.append((checked.value, spot))
+        return tuple(found)
+
+
+def _something_else(spot: files.Spot, source: Source, kind: Kind) -> Loaded:
+    """Judge a file the caller named that is no assessment: an instrument, or nothing of ours."""
+    if kind is Kind.INSTRUMENT:
+        return Loaded(spot.label, kind, read_instrument(spot).problems)
+    code = Code.NOT_AN_ASSESSMENT if source.data is not None else Code.EMPTY_FILE
+    finding = Finding(code, (), {"allowed": ", ".join(ASSESSMENT_KEYS)})
+    return Loaded(spot.label, kind, in_order([*source.problems, source.locate(finding)]))
+
+
+def _alone(opd: OpdFile, includer: Assessment | None) -> Assessment:
+    """Make the assessment that one OPD file alone amounts to."""
+    stand_ins = Assessment.STAND_INS
+    return Assessment.model_construct(
+        institution=opd.institution or stand_ins["institution"],
+        year=opd.year or (includer.year if includer else stand_ins["year"]),
+        instrument=opd.instrument or stand_ins["instrument"],
+        stage=includer.stage if includer else stand_ins["stage"],
+        opds={opd.opd: opd},
+    )
+
+
+def _weighed(problem: Problem, severity: Severity) -> Problem:
+    if problem.finding.code is not Code.UNANSWERED:
+        return problem
+    return replace(problem, finding=replace(problem.finding, severity=severity))
