@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from spbe_cli.assessment import Answer, Assessment, Combine
+from spbe_cli.assessment import Assessment, Combine
 from spbe_cli.exact import Number, number
 from spbe_cli.instrument import Instrument
 
@@ -28,8 +28,9 @@ class Settled(StrEnum):
 class Standing:
     """The level that counts for one indicator, and how it came to count.
 
-    `level` is None for an unanswered indicator. `said` are the levels the OPDs answered, in the
-    order of the OPDs. `unofficial` marks the mean or median of different answers.
+    `level` is None for an unanswered indicator. `said` are the levels the OPDs answered, sorted
+    by their ids, so that no order of files changes a report. `unofficial` marks the mean or
+    median of different answers.
     """
 
     indicator: str
@@ -52,7 +53,7 @@ def combine(assessment: Assessment, instrument: Instrument) -> tuple[Standing, .
             if answer.level is not None:
                 said.setdefault(indicator_id, []).append((opd_id, answer.level))
     return tuple(
-        _settle(indicator.id, assessment, tuple(said.get(indicator.id, ())))
+        _settle(indicator.id, assessment, tuple(sorted(said.get(indicator.id, ()))))
         for indicator in instrument.indicators
     )
 
@@ -69,12 +70,6 @@ def owners(assessment: Assessment, instrument: Instrument) -> Mapping[str, tuple
         for indicator_id in mine:
             owned[indicator_id].append(opd_id)
     return {indicator_id: tuple(opds) for indicator_id, opds in owned.items()}
-
-
-def with_levels(assessment: Assessment, levels: Mapping[str, Number]) -> Assessment:
-    """Put levels in place of the institution's own answers (what-if)."""
-    changed = {indicator_id: Answer(level=level) for indicator_id, level in levels.items()}
-    return assessment.model_copy(update={"answers": assessment.answers | changed})
 
 
 def _settle(

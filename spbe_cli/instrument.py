@@ -6,6 +6,7 @@ domain > aspect > indicator, level, index, category (predikat).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
@@ -263,6 +264,10 @@ class Instrument:
                 return category
         return self.categories[-1]
 
+    def rounded(self, index: Number) -> Decimal:
+        """Round an index, of the whole or of a group, as it is published."""
+        return round_half_up(index, self.index_rule.decimals)
+
     def judge(self, index: Number, year: int) -> Judgement:
         """Take the category of an exact index by the rule of a year.
 
@@ -270,7 +275,7 @@ class Instrument:
         Pacitan and Luwu 2024); where the two differ, `otherwise` is the category not taken.
         """
         exact = self.category_at(index)
-        rounded = self.category_at(Fraction(round_half_up(index, self.index_rule.decimals)))
+        rounded = self.category_at(Fraction(self.rounded(index)))
         basis = self.category_rule.basis_in(year)
         taken, other = (exact, rounded) if basis is CategoryBasis.EXACT else (rounded, exact)
         return Judgement(taken, basis, None if taken is other else other)

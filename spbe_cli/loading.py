@@ -4,7 +4,7 @@ Joins disk, reader, shapes and rules. Nothing that is wrong in a file raises; it
 beside whatever could still be read.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -43,16 +43,30 @@ class Loaded:
             problem.severity is not Severity.ERROR for problem in self.problems
         )
 
-    def counting_unanswered(self, severity: Severity) -> "Loaded":
-        """Give what is unanswered another weight; the other problems keep theirs."""
-        return replace(self, problems=tuple(_weighed(p, severity) for p in self.problems))
+    def weighing_unanswered(
+        self, severity: Severity, but_for: Container[str] = ()
+    ) -> tuple[Problem, ...]:
+        """Give the problems with another weight for what is unanswered.
+
+        `but_for` are indicators that a what-if answers, so that they are no problem.
+        """
+        return tuple(
+            _weighed(problem, severity)
+            for problem in self.problems
+            if problem.finding.code is not Code.UNANSWERED
+            or problem.finding.values.get("indicator", "") not in but_for
+        )
 
 
 class Loader:
-    """Reads the files of one run."""
+    """Reads the files of one run.
 
-    def __init__(self, library: Library) -> None:
+    Only assessments, or OPD files by themselves and named instruments too.
+    """
+
+    def __init__(self, library: Library, *, assessments_only: bool = False) -> None:
         self.library = library
+        self.assessments_only = assessments_only
         self.skipped = 0
         self._taken: set[Path] = set()
         self._read = lru_cache(CACHED_FILES)(files.read)
@@ -68,7 +82,7 @@ class Loader:
             loaded = self._load(spot, alone)
             if loaded is not None:
                 yield loaded
-        for spot in alone:
+        for spot in () if self.assessments_only else alone:
             if spot.named or spot.path.resolve() not in self._taken:
                 source = self._read(spot)
                 if isinstance(source, Source):
@@ -81,15 +95,24 @@ class Loader:
         kind = kind_of(source, named=spot.named)
         if kind is Kind.ASSESSMENT:
             return self._assessment(spot, source)
-        if kind is Kind.OPD:
-            alone.append(spot)
-            return None
         if kind is Kind.UNREADABLE:
             return Loaded(spot.label, kind, in_order(source.problems))
+        if kind is Kind.OPD and not (spot.named and self.assessments_only):
+            alone.append(spot)
+            return None
         if not spot.named:
             self.skipped += 1
             return None
-        return _something_else(spot, source, kind)
+        return self._something_else(spot, source, kind)
+
+    def _something_else(self, spot: files.Spot, source: Source, kind: Kind) -> Loaded:
+        """Judge a file the caller named that is no assessment."""
+        if kind is Kind.INSTRUMENT and not self.assessments_only:
+            return Loaded(spot.label, kind, read_instrument(spot).problems)
+        code = Code.EMPTY_FILE if source.data is None else Code.NOT_AN_ASSESSMENT
+        variant = {Kind.OPD: "opd", Kind.INSTRUMENT: "instrument"}.get(kind, "")
+        finding = Finding(code, (), {"allowed": ", ".join(ASSESSMENT_KEYS)}, variant)
+        return Loaded(spot.label, kind, in_order([*source.problems, source.locate(finding)]))
 
     def _assessment(self, spot: files.Spot, source: Source) -> Loaded:
         checked = check(Assessment, source.data)
@@ -185,15 +208,6 @@ class Loader:
                 if checked.value is not None and checked.value.include:
                     found.append((checked.value, spot))
         return tuple(found)
-
-
-def _something_else(spot: files.Spot, source: Source, kind: Kind) -> Loaded:
-    """Judge a file the caller named that is no assessment: an instrument, or nothing of ours."""
-    if kind is Kind.INSTRUMENT:
-        return Loaded(spot.label, kind, read_instrument(spot).problems)
-    code = Code.NOT_AN_ASSESSMENT if source.data is not None else Code.EMPTY_FILE
-    finding = Finding(code, (), {"allowed": ", ".join(ASSESSMENT_KEYS)})
-    return Loaded(spot.label, kind, in_order([*source.problems, source.locate(finding)]))
 
 
 def _alone(opd: OpdFile, includer: Assessment | None) -> Assessment:

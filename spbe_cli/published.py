@@ -11,8 +11,9 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd
 
+from spbe_cli.assessment import Published
 from spbe_cli.exact import Number, decimals
-from spbe_cli.instrument import WHOLE, Category, Group, Indicator, Instrument
+from spbe_cli.instrument import WHOLE, Category, CategoryBasis, Group, Indicator, Instrument
 
 HAIR = Fraction(1, 10**12)
 """Less than any step an index can make; turns "below" into "at most"."""
@@ -52,6 +53,45 @@ def possible_categories(instrument: Instrument, values: Span, year: int) -> tupl
     worst = instrument.judge(values.low, year).category
     order = instrument.categories
     return order[order.index(best) : order.index(worst) + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """An index that stands by itself, at the precision it was announced with.
+
+    `basis` is None where the category was announced too; else the index it was computed on.
+    """
+
+    index: Decimal
+    category: Category
+    basis: CategoryBasis | None
+    otherwise: Category | None = None
+
+    @property
+    def exact(self) -> Fraction:
+        """The announced index as an exact value."""
+        return Fraction(self.index)
+
+
+def announced(instrument: Instrument, published: Published, year: int) -> Announced | None:
+    """Give the announced index with its category; None where no index was announced."""
+    if published.index is None:
+        return None
+    category = instrument.category_named(published.category or "")
+    if category is not None:
+        return Announced(published.index, category, None)
+    judged = instrument.judge(Fraction(published.index), year)
+    return Announced(published.index, judged.category, judged.basis, judged.otherwise)
+
+
+def layers(
+    instrument: Instrument, published: Published
+) -> tuple[tuple[str, tuple[Group, ...], Mapping[str, Decimal]], ...]:
+    """Give each layer of groups with its key in `published` and the figures announced for it."""
+    return (
+        ("domains", instrument.domains, published.domains),
+        ("aspects", instrument.aspects, published.aspects),
+    )
 
 
 def countable(instrument: Instrument) -> bool:

@@ -14,7 +14,14 @@ def unanswered(case: Case) -> Iterator[Finding]:
     """An indicator nobody answered; scoring counts it at the lowest level, never leaves it out."""
     if case.assessment.is_published_only or _cannot_tell(case):
         return
+    severity = Severity.WARNING if case.assessment.draft else None
     explained = _explained(case)
+    if not explained and all(line.settled is Settled.NOBODY for line in case.standings):
+        values = {"count": str(len(case.standings)), "lowest": _lowest(case)}
+        yield Finding(
+            Code.UNANSWERED, ("answers",), values, "nothing", at="missing", severity=severity
+        )
+        return
     empty = {indicator_id: path for path, indicator_id, _ in reversed([*answers(case)])}
     for standing in case.standings:
         if standing.settled is not Settled.NOBODY or standing.indicator in explained:
@@ -27,12 +34,12 @@ def unanswered(case: Case) -> Iterator[Finding]:
             {
                 "indicator": standing.indicator,
                 "name": case.instrument.indicator(standing.indicator).name.id,
-                "lowest": exact_text(case.instrument.levels.lowest),
+                "lowest": _lowest(case),
                 "owners": ", ".join(responsible),
             },
             "owned" if responsible else "",
             at="key" if path else "missing",
-            severity=Severity.WARNING if case.assessment.draft else None,
+            severity=severity,
         )
 
 
@@ -96,6 +103,10 @@ def owner_without_answer(case: Case) -> Iterator[Finding]:
 def said(standing: Standing) -> str:
     """Write who said what: `kominfo 3, bappeda 2`."""
     return ", ".join(f"{opd_id} {exact_text(level)}" for opd_id, level in standing.said)
+
+
+def _lowest(case: Case) -> str:
+    return exact_text(case.instrument.levels.lowest)
 
 
 def _responsible(case: Case, indicator_id: str) -> tuple[str, ...]:

@@ -1,16 +1,15 @@
 """Whether announced figures fit the answers, and one another."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from spbe_cli.assessment import Published
 from spbe_cli.case import Case
 from spbe_cli.exact import exact_text
-from spbe_cli.instrument import Group, Instrument
 from spbe_cli.problems import Code, Finding
 from spbe_cli.published import (
     countable,
     indices,
+    layers,
     possible_categories,
     reachable,
     span,
@@ -34,12 +33,9 @@ def group_against_answers(case: Case) -> Iterator[Finding]:
     published, card = _both(case)
     if published is None or card is None or card.unanswered:
         return
-    layers = (
-        ("domains", card.domains, published.domains),
-        ("aspects", card.aspects, published.aspects),
-    )
-    for layer, scores, figures in layers:
-        for item in scores:
+    scores = {id(item.group): item for item in (*card.domains, *card.aspects)}
+    for layer, groups, figures in layers(case.instrument, published):
+        for item in (scores[id(group)] for group in groups):
             figure = figures.get(item.group.id)
             if figure is None:
                 continue
@@ -90,7 +86,7 @@ def unreachable_value(case: Case) -> Iterator[Finding]:
     published = case.assessment.published
     if published is None or not case.assessment.is_published_only or not countable(case.instrument):
         return
-    for layer, groups, figures in _layers(case.instrument, published):
+    for layer, groups, figures in layers(case.instrument, published):
         for group in groups:
             figure = figures.get(group.id)
             if figure is not None and not reachable(
@@ -128,13 +124,3 @@ def _both(case: Case) -> tuple[Published | None, Scorecard | None]:
     if published is None or case.assessment.is_published_only or case.broken:
         return published, None
     return published, case.scorecard
-
-
-_Layer = tuple[str, tuple[Group, ...], dict[str, Decimal]]
-
-
-def _layers(instrument: Instrument, published: Published) -> tuple[_Layer, ...]:
-    return (
-        ("domains", instrument.domains, published.domains),
-        ("aspects", instrument.aspects, published.aspects),
-    )

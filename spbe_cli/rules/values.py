@@ -6,6 +6,7 @@ from spbe_cli.case import Case
 from spbe_cli.exact import Number, exact_text
 from spbe_cli.instrument import Levels
 from spbe_cli.problems import Code, Finding, Path, Term
+from spbe_cli.published import layers
 from spbe_cli.rules.answers import answers
 from spbe_cli.suggest import nearest
 
@@ -30,11 +31,7 @@ def unknown_group(case: Case) -> Iterator[Finding]:
     published = case.assessment.published
     if published is None:
         return
-    layers = (
-        ("domains", case.instrument.domains, published.domains),
-        ("aspects", case.instrument.aspects, published.aspects),
-    )
-    for layer, groups, figures in layers:
+    for layer, groups, figures in layers(case.instrument, published):
         known = [group.id for group in groups]
         for group_id in figures:
             if group_id not in known:

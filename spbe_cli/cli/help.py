@@ -1,0 +1,125 @@
+"""Commands that speak the session's language: their help, and what is wrong with a call.
+
+Help texts are looked up by command and parameter (`score.min_index`, else `option.format`), so
+that declarations carry none.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from spbe_cli.locale import Texts
+from spbe_cli.problems import CallError
+from spbe_cli.suggest import nearest
+
+GLOBAL_NAMES = frozenset({"lang", "color", "quiet", "debug", "help"})
+"""The options of every verb; they stand in a section of their own."""
+
+
+class _Speaking:
+    """Gives a command its help in the language of the session."""
+
+    name: str | None
+    help: str | None
+    params: list[Any]
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Give the parameters with their help."""
+        texts, path = _texts(ctx), _path(ctx)
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc] # a mixin's super
+        for param in params:
+            name = param.name.rstrip("_")
+            param.help = texts.find(f"{path}.{name}", f"option.{name}")
+            if param.show_default and isinstance(param.default, Enum):
+                param.help += f" [{texts('help.default', default=param.default.value)}]"
+                param.show_default = False
+            if getattr(param, "is_flag", False):
+                param.metavar = ""
+            section = "options" if param.param_type_name == "option" else "arguments"
+            section = "global" if param.name in GLOBAL_NAMES else section
+            param.rich_help_panel = texts(f"help.{section}")
+        return params
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line that says how the command is called."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined] # the base's
+        prefix = f"{_texts(ctx)('help.usage')}: "
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=prefix)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        from typer import rich_utils  # noqa: PLC0415 - slow, and only help needs it
+
+        rich_utils.REQUIRED_LONG_STRING = f"[{_texts(ctx)('help.required')}]"
+        self.help = _texts(ctx)(f"{_path(ctx)}.about")
+        super().format_help(ctx, formatter)  # type: ignore[misc] # a mixin's super
+
+
+class Verb(_Speaking, TyperCommand):
+    """A command that does something."""
+
+
+class Verbs(_Speaking, TyperGroup):
+    """A command that has commands below it."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, with a line for each command below."""
+        texts, path = _texts(ctx), _path(ctx)
+        inner = "" if path == "root" else f"{path}."
+        for name, command in self.commands.items():
+            command.help = texts(f"{inner}{name}.short")
+            command.rich_help_panel = texts("help.commands")  # type: ignore[attr-defined]
+        super().format_help(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command that the arguments begin with; raises `CallError` for none such."""
+        del ctx
+        name, *rest = args
+        if name not in self.commands:
+            suggestion = nearest(name, self.commands)
+            values = {"suggestion": suggestion} if suggestion else {}
+            raise CallError("call.command", found=name, **values)
+        return name, self.load(name), rest
+
+    def load(self, name: str) -> Any:
+        """Give the command of a name, ready to be called."""
+        return self.commands[name]
+
+
+def _texts(ctx: Any) -> Texts:
+    texts: Texts = ctx.obj.texts
+    return texts
+
+
+def _path(ctx: Any) -> str:
+    """Give the names of the commands down to this one: `instrument.show`; `root` at the top."""
+    names: list[str] = []
+    step: Any = ctx
+    while step is not None and step.parent is not None:
+        names.append(step.info_name)
+        step = step.parent
+    return ".".join(reversed(names)) or "root"
+
+
+def usage_error(error: Any, texts: Texts) -> Sequence[str]:
+    """Say in our words what the parser says of a command line it cannot read."""
+    kind, param = type(error).__name__, getattr(error, "param", None)
+    option = getattr(error, "option_name", None)
+    context = getattr(error, "ctx", None)
+    if kind == "NoSuchOption":
+        message = texts("call.option", found=option)
+        suggestion = nearest(str(option), error.possibilities or ())
+        if suggestion:
+            message += f"; {texts('did-you-mean', suggestion=suggestion)}"
+    elif kind == "MissingParameter" and param is not None:
+        message = texts("call.missing", name=param.display_name_raw.upper())
+    elif kind == "BadOptionUsage":
+        message = texts("call.missing-value", option=option)
+    else:
+        message = error.format_message()
+    lines = [texts("call.error", message=message)]
+    if context is not None:
+        lines.append(texts("call.try-help", command=context.command_path))
+    return lines

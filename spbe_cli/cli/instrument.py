@@ -1,0 +1,118 @@
+"""`spbe instrument list` and `show`: the regulations as data."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from types import ModuleType
+from typing import Annotated, Any
+
+import typer
+
+from spbe_cli.cli.app import verbs
+from spbe_cli.cli.options import Output
+from spbe_cli.cli.session import Session
+from spbe_cli.instrument import Criteria, Indicator, Instrument
+from spbe_cli.library import Found, Library
+from spbe_cli.problems import CallError, ExitCode, Problem
+from spbe_cli.suggest import nearest
+
+
+class Format(StrEnum):
+    """How instruments are written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format")]
+
+
+def command() -> Any:
+    """Build the command."""
+    return verbs("instrument", {"list": listing, "show": show})
+
+
+def _complete(incomplete: str) -> list[str]:
+    return [name for name in Library().bundled if name.startswith(incomplete)]
+
+
+InstrumentArgument = Annotated[
+    str, typer.Argument(metavar="INSTRUMENT", autocompletion=_complete, show_default=False)
+]
+IndicatorArgument = Annotated[str | None, typer.Argument(metavar="INDICATOR", show_default=False)]
+
+
+def listing(
+    session: Session, *, format_: FormatOption = Format.TABLE, output: Output = None
+) -> ExitCode:
+    """List the bundled instruments, newest first."""
+    library = Library()
+    found = [library.find(name) for name in library.bundled]
+    instruments = [one.value for one in found if one is not None and one.value is not None]
+    instruments.sort(key=lambda instrument: -instrument.years.first)
+    session.write(_renderer(format_).listing(instruments, session.look(output)), output)
+    return ExitCode.OK
+
+
+def show(
+    session: Session,
+    instrument: Annotated[
+        str, typer.Argument(metavar="INSTRUMENT", autocompletion=_complete, show_default=False)
+    ],
+    indicator: Annotated[
+        str | None, typer.Argument(metavar="INDICATOR", show_default=False)
+    ] = None,
+    *,
+    format_: FormatOption = Format.TABLE,
+    output: Output = None,
+) -> ExitCode:
+    """Show the tree of an instrument, or one indicator with the criteria of its levels."""
+    library = Library()
+    found = library.find(instrument)
+    if found is None:
+        suggestion = library.suggestion(instrument)
+        values = {"found": instrument, "allowed": ", ".join(library.bundled)}
+        values |= {"suggestion": suggestion} if suggestion else {}
+        raise CallError("call.unknown-instrument", **values)
+    if found.value is None:
+        _tell(session, found.problems)
+        raise CallError("call.instrument-refused", found=instrument)
+    renderer, look = _renderer(format_), session.look(output)
+    if indicator is None:
+        chunks: Iterator[str] = renderer.tree(found.value, look)
+    else:
+        one = _indicator(found.value, indicator)
+        chunks = renderer.indicator(found.value, one, _criteria(session, library, found), look)
+    session.write(chunks, output)
+    return ExitCode.OK
+
+
+def _criteria(session: Session, library: Library, found: Found) -> Criteria | None:
+    criteria, problems = library.criteria(found)
+    if problems:
+        _tell(session, problems)
+    return criteria
+
+
+def _indicator(instrument: Instrument, wanted: str) -> Indicator:
+    if wanted in instrument.positions:
+        return instrument.indicator(wanted)
+    values = {"found": wanted, "instrument": instrument.short}
+    suggestion = nearest(wanted, instrument.positions)
+    values |= {"suggestion": suggestion} if suggestion else {}
+    raise CallError("call.unknown-indicator", **values)
+
+
+def _tell(session: Session, problems: Iterable[Problem]) -> None:
+    from spbe_cli.render import problem_text  # noqa: PLC0415 - imports rich
+
+    session.fail(*problem_text.full(problems, session.error_look))
+
+
+def _renderer(format_: Format) -> ModuleType:
+    if format_ is Format.JSON:
+        from spbe_cli.render import instrument_json  # noqa: PLC0415 - rich is not needed here
+
+        return instrument_json
+    from spbe_cli.render import instrument_table  # noqa: PLC0415 - imports rich
+
+    return instrument_table

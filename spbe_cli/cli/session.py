@@ -1,0 +1,172 @@
+"""One run of the command: its language, colours and streams. The only place that prints."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TextIO
+
+from spbe_cli.locale import Language, Texts, language_of, texts
+from spbe_cli.problems import CallError
+from spbe_cli.render.look import Look, safe
+
+
+class Color(StrEnum):
+    """When to use colours."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(slots=True)
+class Session:
+    """The settings that hold for every verb, and what follows from them."""
+
+    language: Language = Language.EN
+    color: Color = Color.AUTO
+    quiet: bool = False
+    debug: bool = False
+
+    def apply(
+        self,
+        *,
+        lang: Language | None = None,
+        color: Color | None = None,
+        quiet: bool = False,
+        debug: bool = False,
+    ) -> None:
+        """Take over the global options given at one place of the command line."""
+        self.language = lang or self.language
+        self.color = color or self.color
+        self.quiet = self.quiet or quiet
+        self.debug = self.debug or debug
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the language in force."""
+        return texts(self.language)
+
+    def look(self, target: Path | None = None) -> Look:
+        """Tell a renderer about standard output, or about a file that takes its place."""
+        if target is not None:
+            return Look(self.texts, None, self.color is Color.ALWAYS, unicode=True)
+        return self._look(sys.stdout)
+
+    def write(self, chunks: Iterable[str], target: Path | None = None) -> None:
+        """Write the result to standard output, or whole to a file.
+
+        Raises `CallError` where it cannot be written; a reader that stops reading is no error.
+        """
+        try:
+            if target is not None:
+                from spbe_cli.files import write_whole  # noqa: PLC0415 - only with -o
+
+                write_whole(target, chunks)
+                return
+            for chunk in chunks:
+                sys.stdout.write(chunk)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _abandon(sys.stdout)
+        except OSError as error:
+            if target is None:
+                _abandon(sys.stdout)
+            path = "-" if target is None else target.as_posix()
+            raise CallError("call.unwritable", path=path, reason=str(error.strerror)) from error
+
+    def tell(self, *lines: str) -> None:
+        """Print summaries and notes to standard error, unless `--quiet`."""
+        if not self.quiet:
+            self.fail(*lines)
+
+    def fail(self, *lines: str) -> None:
+        """Print to standard error, `--quiet` or not."""
+        with suppress(OSError):
+            for line in lines:
+                sys.stderr.write(line if line.endswith("\n") else f"{line}\n")
+            sys.stderr.flush()
+
+    def fail_call(self, error: CallError) -> None:
+        """Say why the call cannot be carried out."""
+        values = {key: safe(value) for key, value in error.values.items()}
+        message = self.texts(error.key, **values)
+        if "suggestion" in values:
+            message += f"; {self.texts('did-you-mean', suggestion=values['suggestion'])}"
+        self.fail(self.texts("call.error", message=message))
+
+    @property
+    def error_look(self) -> Look:
+        """What a renderer needs to know of standard error."""
+        return self._look(sys.stderr)
+
+    def _look(self, stream: TextIO) -> Look:
+        terminal = stream.isatty()
+        columns = os.environ.get("COLUMNS", "")
+        width = int(columns) if columns.isdecimal() and int(columns) > 0 else None
+        if width is None and terminal:
+            width = shutil.get_terminal_size().columns
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        color = terminal and not plain if self.color is Color.AUTO else self.color is Color.ALWAYS
+        return Look(self.texts, width, color, unicode=_is_unicode(stream))
+
+
+def start(arguments: Sequence[str]) -> Session:
+    """Begin a run: the language is needed before the options are read, for help and errors."""
+    _prepare(sys.stdout)
+    _prepare(sys.stderr)
+    return Session(language=_language(arguments))
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    given = ""
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            given = next(iter(arguments[position + 1 : position + 2]), "")
+        elif argument.startswith("--lang="):
+            given = argument.removeprefix("--lang=")
+    for setting in (given, os.environ.get("SPBE_LANG", "")):
+        language = language_of(setting)
+        if language is not None:
+            return language
+    return language_of(_locale()) or Language.EN
+
+
+def _locale() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name]
+    if sys.platform != "win32":
+        return ""
+    import locale  # noqa: PLC0415 - elsewhere the environment says it
+
+    return locale.getlocale()[0] or ""
+
+
+def _prepare(stream: TextIO) -> None:
+    """Write UTF-8 where nobody asked for another encoding; never fail on a character."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    if not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+    else:
+        reconfigure(errors="backslashreplace")
+
+
+def _is_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").casefold().replace("-", "").startswith("utf")
+
+
+def _abandon(stream: TextIO) -> None:
+    """Stop writing to a stream, so that Python does not try again when it ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,1 @@
+"""Values -> text: one module per format, plain functions; nothing is computed or printed here."""

@@ -1,0 +1,33 @@
+"""What gates say: the number they were judged on, exact and as shown where the two differ."""
+
+from fractions import Fraction
+
+from spbe_cli.exact import exact_text
+from spbe_cli.locale import Texts
+from spbe_cli.render.look import safe
+from spbe_cli.result import Result, Verdict
+
+
+def line(result: Result, verdict: Verdict, texts: Texts) -> str:
+    """Say whether a result meets a gate."""
+    outcome = "passed" if verdict.passed else "failed"
+    wanted = verdict.wanted
+    number = exact_text(wanted) if isinstance(wanted, Fraction) else texts.category(wanted.name)
+    said = texts(
+        f"gate.{verdict.kind.value}.{outcome}",
+        file=safe(result.file),
+        index=_index(result, texts),
+        category=texts.category(result.category.name) if result.category else "",
+        wanted=number,
+    )
+    if result.otherwise is not None and result.basis is not None and result.assessment is not None:
+        year = result.assessment.year
+        said += f" {texts(f'gate.rule.{result.basis.value}', year=year)}"
+    return said
+
+
+def _index(result: Result, texts: Texts) -> str:
+    exact = exact_text(result.index) if result.index is not None else ""
+    if result.shown is None or Fraction(result.shown) == result.index:
+        return exact
+    return texts("gate.both", exact=exact, shown=result.shown)

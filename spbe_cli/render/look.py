@@ -1,0 +1,50 @@
+"""What a renderer knows of the place its text goes to, and how text from files is made safe."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from spbe_cli.exact import Number, exact_text
+from spbe_cli.locale import Texts
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+"""Controls of terminals and of writing direction, and halves of characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Language, width in columns (None: no limit), colours or not, more than ASCII or not."""
+
+    texts: Texts
+    width: int | None
+    color: bool
+    unicode: bool
+
+    def figure(self, value: Number | Decimal) -> str:
+        """Write an exact value or a rounded figure for readers of this language."""
+        return self.texts.figure(str(value) if isinstance(value, Decimal) else exact_text(value))
+
+    def glyph(self, fine: str, plain: str) -> str:
+        """Choose between a glyph and its ASCII stand-in."""
+        return fine if self.unicode else plain
+
+
+class Depth(StrEnum):
+    """How deep the table of one file goes."""
+
+    DOMAIN = "domain"
+    ASPECT = "aspect"
+    INDICATOR = "indicator"
+
+
+def safe(text: str) -> str:
+    """Make text from a file harmless on a terminal: controls are shown, not obeyed."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def counted(texts: Texts, what: str, number: int) -> str:
+    """Write a number of things with the right word: `1 error`, `2 errors`."""
+    return texts(f"count.{what}.{'one' if number == 1 else 'many'}", n=number)

@@ -1,0 +1,66 @@
+"""Values as JSON: field names and figures as SPEC settles them, whatever the language."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from spbe_cli.exact import Number, exact_text
+from spbe_cli.locale import Texts
+from spbe_cli.problems import Problem, Severity
+from spbe_cli.render.look import Look
+
+Json = dict[str, Any]
+
+_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def dump(value: Json, look: Look) -> str:
+    """Write one JSON object; what a terminal would obey is escaped."""
+    text = json.dumps(value, ensure_ascii=not look.unicode, allow_nan=False)
+    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def stream(schema: str, name: str, items: Iterable[str], look: Look, **rest: Any) -> Iterator[str]:
+    """Write an object with one list that may be long, its items rendered already."""
+    yield f'{{"schema": "{schema}", "{name}": ['
+    for position, item in enumerate(items):
+        yield f"{',' if position else ''}\n  {item}"
+    yield "]" + "".join(f", {json.dumps(key)}: {dump(value, look)}" for key, value in rest.items())
+    yield "}\n"
+
+
+def exact(value: Number | None) -> str | None:
+    """Write an exact value as a string."""
+    return None if value is None else exact_text(value)
+
+
+def figure(value: Decimal | None) -> float | int | None:
+    """Give a rounded figure as a number with its decimals: 2.95."""
+    return None if value is None else float(value)
+
+
+def problem(given: Problem, texts: Texts) -> Json:
+    """Give a problem as SPEC's `problems` list it."""
+    place = given.place
+    return {
+        "file": given.file,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "code": given.finding.code.value,
+        "severity": given.severity.value,
+        "path": given.path,
+        "message": texts.message(given.finding),
+        "hint": texts.hint(given.finding),
+    }
+
+
+def summary(files: int, problems: Iterable[Problem]) -> Json:
+    """Count files, errors and warnings."""
+    severities = [given.severity for given in problems]
+    return {
+        "files": files,
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
+    }
