@@ -1,11 +1,19 @@
 """Entry of the `spbe` command and of `python -m spbe_cli`."""
 
+import gc
+import os
 import sys
 
 
 def run() -> None:
-    """Run the command line and end the process with its exit code."""
-    from spbe_cli.cli import main  # noqa: PLC0415 - the entry point itself imports nothing
+    """Run the command line and end the process with its exit code.
+
+    Start-up makes many objects and hardly any garbage, so none is collected until a verb begins;
+    plugins that other packages bring for pydantic have no say here and are not looked for.
+    """
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    from spbe_cli.cli import main  # noqa: PLC0415 - only after the two settings above
 
     sys.exit(main())
 

@@ -64,7 +64,7 @@ class EvidenceKind(StrEnum):
 class Shape(BaseModel):
     """Settings of every shape: frozen, strict, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
     STAND_INS: ClassVar[dict[str, Any]] = {}
     """What stands in for a required key that is missing, so that the rest can still be judged."""
 

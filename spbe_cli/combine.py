@@ -6,9 +6,9 @@ surveys do; their results are marked as not official.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from spbe_cli.assessment import Assessment, Combine
 from spbe_cli.exact import Number, number
@@ -24,8 +24,7 @@ class Settled(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The level that counts for one indicator, and how it came to count.
 
     `level` is None for an unanswered indicator. `said` are the levels the OPDs answered, sorted

@@ -1,15 +1,16 @@
 """An instrument: the tree of weights, levels, rounding and categories of one regulation.
 
-Pure values; every number in them comes from an instrument file. Terms follow the regulations:
+Pure values (named tuples: there are many, and they are quick to define at every start); every
+number in them comes from an instrument file. Terms follow the regulations:
 domain > aspect > indicator, level, index, category (predikat).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from spbe_cli.exact import Number, round_half_up
 
@@ -34,16 +35,14 @@ class CategoryBasis(StrEnum):
     ROUNDED = "rounded"
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """A name in Indonesian and in English."""
 
     id: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """Where a figure is from: the key of a source, how sure it is, what to know about it."""
 
     source: str
@@ -51,16 +50,14 @@ class Basis:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A document figures are taken from."""
 
     title: str
     where: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One scored row. `weight` is per cent of the index, `share` the same in whole units."""
 
     id: str
@@ -74,8 +71,7 @@ class Indicator:
     external: Names | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Aspect:
+class Aspect(NamedTuple):
     """A group of indicators; `domain` is None where the instrument has no domain layer."""
 
     id: str
@@ -86,8 +82,7 @@ class Aspect:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """A group of aspects."""
 
     id: str
@@ -105,8 +100,7 @@ class Domain:
 Group = Domain | Aspect
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """A category (predikat) and its bound: the lowest index that has it."""
 
     name: Names
@@ -114,20 +108,19 @@ class Category:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """The years an instrument is used in; `last` is None while it is in force."""
 
     first: int
     last: int | None
     basis: Basis
 
-    def __contains__(self, year: int) -> bool:
+    def cover(self, year: int) -> bool:
+        """Tell whether the instrument is used in a year."""
         return self.first <= year and (self.last is None or year <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class ExceptionalLevel:
+class ExceptionalLevel(NamedTuple):
     """A level outside the range that official results of one stage have shown."""
 
     level: Fraction
@@ -135,8 +128,7 @@ class ExceptionalLevel:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """The range of levels, the step between them, and their names by scale."""
 
     lowest: Fraction
@@ -156,8 +148,7 @@ class Levels:
         return next((e for e in self.exceptional if (e.level, e.stage) == (level, stage)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRule:
+class EvidenceRule(NamedTuple):
     """From which level evidence is expected, and how old a review may be from which level."""
 
     expected_from: Fraction
@@ -167,8 +158,7 @@ class EvidenceRule:
     review_basis: Basis | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRule:
+class IndexRule(NamedTuple):
     """How the index is published: decimals, rounded half up once at the end."""
 
     decimals: int
@@ -176,8 +166,7 @@ class IndexRule:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryRule:
+class CategoryRule(NamedTuple):
     """The categories, best first, and which index each year takes them on."""
 
     categories: tuple[Category, ...]
@@ -190,8 +179,7 @@ class CategoryRule:
         return self.by_year.get(year, self.taken_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The category of an index, the index it was taken on, and the other one where they differ."""
 
     category: Category
@@ -199,8 +187,7 @@ class Judgement:
     otherwise: Category | None
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """One regulation as data. `unit` is the number of share units in one per cent of weight."""
 
     id: str
@@ -294,8 +281,7 @@ class Instrument:
         return self.categories[position - 1] if position else None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorCriteria:
+class IndicatorCriteria(NamedTuple):
     """What each level of an indicator asks for; `changed` is what a later source made of it."""
 
     levels: Mapping[Fraction, Names]
@@ -303,8 +289,7 @@ class IndicatorCriteria:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(NamedTuple):
     """Level criteria of an instrument, by indicator; a summary, not the official text.
 
     `changed_by` is the key of the source that changed some of them.

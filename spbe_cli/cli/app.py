@@ -1,5 +1,6 @@
 """The command tree: verbs are loaded when called, the options of every verb declared once."""
 
+import gc
 import inspect
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -10,6 +11,7 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
+from spbe_cli import __version__
 from spbe_cli.cli.help import Verb, Verbs
 from spbe_cli.cli.session import Color, Session
 from spbe_cli.locale import Language
@@ -69,17 +71,21 @@ def verbs(name: str, functions: Mapping[str, Callable[..., int]]) -> Any:
     return Verbs(name=name, commands=commands, no_args_is_help=True, context_settings=SETTINGS)
 
 
+def _show_version(context: typer.Context, *, asked: bool) -> None:
+    if asked:
+        context.obj.write([f"spbe {__version__}\n"])
+        raise typer.Exit
+
+
 def _root(
     session: Session,
     *,
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version)
+    ] = False,
 ) -> None:
-    if version:
-        from spbe_cli import __version__  # noqa: PLC0415 - only when asked
-
-        session.write([f"spbe {__version__}\n"])
-        raise typer.Exit
+    del session, version
     if context.invoked_subcommand is None:
         context.command.format_help(context, context.make_formatter())
 
@@ -94,6 +100,8 @@ def _taking_globals(function: Callable[..., Any], *, stay: bool = False) -> Call
         session.apply(**{key: values.pop(key) for key in GLOBALS})
         if not stay:
             del values["context"]
+            gc.freeze()
+            gc.enable()
         return function(session, **values)
 
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]

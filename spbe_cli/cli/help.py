@@ -4,15 +4,19 @@ Help texts are looked up by command and parameter (`score.min_index`, else `opti
 that declarations carry none.
 """
 
-from collections.abc import Sequence
-from enum import Enum
-from typing import Any
+from collections.abc import Callable, Sequence
+from enum import Enum, StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
 
 from typer.core import TyperCommand, TyperGroup
 
 from spbe_cli.locale import Texts
 from spbe_cli.problems import CallError
 from spbe_cli.suggest import nearest
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 GLOBAL_NAMES = frozenset({"lang", "color", "quiet", "debug", "help"})
 """The options of every verb; they stand in a section of their own."""
@@ -30,6 +34,7 @@ class _Speaking:
         texts, path = _texts(ctx), _path(ctx)
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc] # a mixin's super
         for param in params:
+            param.process_value = partial(_read, param, param.process_value)
             name = param.name.rstrip("_")
             param.help = texts.find(f"{path}.{name}", f"option.{name}")
             if param.show_default and isinstance(param.default, Enum):
@@ -86,6 +91,30 @@ class Verbs(_Speaking, TyperGroup):
     def load(self, name: str) -> Any:
         """Give the command of a name, ready to be called."""
         return self.commands[name]
+
+
+def _read(param: Any, otherwise: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
+    """Read a value in our own words, without the validator that typer would load for it."""
+    kind = param.type_descriptor.annotation
+    if value is None or value == ():
+        return otherwise(ctx, value) if param.required else param.default
+    if isinstance(value, (bool, Enum)):
+        return otherwise(ctx, value) if param.callback else value
+    if isinstance(value, tuple):
+        return list(value)
+    if issubclass(kind, StrEnum):
+        return choice(kind, value, option=param.opts[0])
+    return Path(value) if kind is Path else value
+
+
+def choice(kind: type[Choice], value: str, *, option: str) -> Choice:
+    """Read one of a closed set, in any case; raises `CallError` for anything else."""
+    allowed = [member.value for member in kind]
+    if value.casefold() in allowed:
+        return kind(value.casefold())
+    values = {"option": option, "found": value, "allowed": ", ".join(allowed)}
+    suggestion = nearest(value, allowed)
+    raise CallError("call.choice", **values, **({"suggestion": suggestion} if suggestion else {}))
 
 
 def _texts(ctx: Any) -> Texts:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from spbe_cli.assessment import Published
 from spbe_cli.case import Case
 from spbe_cli.exact import exact_text, number
-from spbe_cli.instrument import Group, Instrument
+from spbe_cli.instrument import Aspect, Group, Instrument
 from spbe_cli.locale import Texts
 from spbe_cli.published import layers
 from spbe_cli.render import machine
@@ -92,7 +92,7 @@ def _scored(card: Scorecard, case: Case) -> Json:
 
 def _group_head(group: Group) -> Json:
     head: Json = {"id": group.id}
-    if hasattr(group, "domain"):
+    if isinstance(group, Aspect):
         head["domain"] = group.domain
     return head | {"name": group.name.id, "weight": exact_text(number(group.weight))}
 

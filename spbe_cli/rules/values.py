@@ -92,7 +92,7 @@ def confidence_sum(case: Case) -> Iterator[Finding]:
 def year_outside(case: Case) -> Iterator[Finding]:
     """A year in which the instrument was not used."""
     instrument, year = case.instrument, case.assessment.year
-    if year in instrument.years or ("year",) in case.broken:
+    if instrument.years.cover(year) or ("year",) in case.broken:
         return
     values = {
         "found": str(year),
