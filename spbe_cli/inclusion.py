@@ -109,7 +109,7 @@ class Inclusion:
             return
         opd = checked.value
         self.problems += problems
-        self.broken |= {("opds", opd.opd, *path) for path in checked.broken}
+        self.broken |= {("opds", opd.opd, *path) for path in checked.broken | source.lost}
         found = self._library.find(opd.instrument, spot) if opd.instrument else None
         differences = disagreements(self._includer, self._instrument, opd, found)
         self.problems += map(source.locate, differences)

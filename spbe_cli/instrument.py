@@ -5,10 +5,11 @@ number in them comes from an instrument file. Terms follow the regulations:
 domain > aspect > indicator, level, index, category (predikat).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 from math import lcm
 from typing import NamedTuple
 
@@ -243,6 +244,16 @@ class Instrument(NamedTuple):
         if not dash or start is None or end is None:
             return ()
         return tuple(indicator.id for indicator in self.indicators[start : end + 1])
+
+    def ranges(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Write ids in the instrument's order, neighbours as `first-last`; undoes `select`."""
+        places = sorted(self.positions[indicator_id] for indicator_id in ids)
+        written = []
+        for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+            numbers = [place for _, place in run]
+            first, last = (self.indicators[n].id for n in (numbers[0], numbers[-1]))
+            written += [first] if first == last else [f"{first}-{last}"]
+        return tuple(written)
 
     def category_at(self, index: Number) -> Category:
         """Give the category whose bound an index reaches; the lowest one below all bounds."""

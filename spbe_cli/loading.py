@@ -129,7 +129,7 @@ class Loader:
             library=self.library,
             read=self._read,
         )
-        assessment, broken = inclusion.assessment, checked.broken | inclusion.broken
+        assessment, broken = inclusion.assessment, checked.broken | source.lost | inclusion.broken
         problems += inclusion.problems
         self._taken |= inclusion.paths
         case = None

@@ -150,10 +150,11 @@ class Problem:
         return dotted(self.finding.path)
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Where the problem stands in a report: by file, place, code, path."""
+    def order(self) -> tuple[str, int, int, str, tuple[tuple[int, str], ...]]:
+        """Where the problem stands in a report: by file, place, code, path (2 before 10)."""
         line, column = (self.place.line, self.place.column) if self.place else (0, 0)
-        return (self.file, line, column, self.finding.code.value, self.path)
+        path = tuple((len(str(key)), str(key)) for key in self.finding.path)
+        return (self.file, line, column, self.finding.code.value, path)
 
 
 class ExitCode(IntEnum):

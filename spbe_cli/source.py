@@ -122,6 +122,13 @@ class Source:
             offset, _ = self._offset(finding.path, finding.at)
         return Problem(self.file, self._lines.place(offset), finding)
 
+    @property
+    def lost(self) -> frozenset[Path]:
+        """The top-level keys below which something written could not be taken into the data."""
+        losing = {Code.NO_COLON, Code.REFUSED_YAML}
+        found = (problem.finding for problem in self.problems)
+        return frozenset(finding.path[:1] for finding in found if finding.code in losing)
+
     def has(self, path: Path) -> bool:
         """Tell whether a path is written in the text."""
         return self._offset(path, "value")[1] == len(path)
@@ -372,6 +379,10 @@ _PHRASES = (
     ("did not find expected '-' indicator", "indent"),
     ("cannot start any token", "reserved"),
     ("unknown escape", "escape"),
+    ("hexdecimal number", "escape"),
+    ("hexadecimal number", "escape"),
+    ("expected node content", "node"),
+    ("expected the node content", "node"),
     ("undefined alias", "alias"),
 )
 """Part of what the YAML parser says -> our wording of it."""

@@ -45,17 +45,7 @@ class Root(Verbs):
 
 def build() -> Any:
     """Build the command tree."""
-    app = typer.Typer(
-        cls=Root,
-        context_settings=SETTINGS,
-        pretty_exceptions_enable=False,
-        invoke_without_command=True,
-    )
-    app.callback()(_taking_globals(_root, stay=True))
-    root = get_command(app)
-    assert isinstance(root, Root)
-    root.commands = {name: TyperCommand(name) for name in VERBS}
-    return root
+    return _branch(Root, _root, {name: TyperCommand(name) for name in VERBS}, completion=True)
 
 
 def verb(name: str, function: Callable[..., int]) -> Any:
@@ -65,10 +55,32 @@ def verb(name: str, function: Callable[..., int]) -> Any:
     return get_command(app)
 
 
-def verbs(name: str, functions: Mapping[str, Callable[..., int]]) -> Any:
+def verbs(functions: Mapping[str, Callable[..., int]]) -> Any:
     """Make a command with commands below it."""
-    commands = {inner: verb(inner, function) for inner, function in functions.items()}
-    return Verbs(name=name, commands=commands, no_args_is_help=True, context_settings=SETTINGS)
+    commands = {name: verb(name, function) for name, function in functions.items()}
+    return _branch(Verbs, _show_help, commands, completion=False)
+
+
+def _branch(
+    kind: type[Verbs], function: Callable[..., None], commands: dict[str, Any], *, completion: bool
+) -> Any:
+    app = typer.Typer(
+        cls=kind,
+        add_completion=completion,
+        context_settings=SETTINGS,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+    )
+    app.callback()(_taking_globals(function, begins=False))
+    group: Any = get_command(app)
+    group.commands = commands
+    return group
+
+
+def _show_help(_: Session, *, context: typer.Context) -> None:
+    """Show the help of a command that is called without one of those below it."""
+    if context.invoked_subcommand is None:
+        context.command.format_help(context, context.make_formatter())
 
 
 def _show_version(context: typer.Context, *, asked: bool) -> None:
@@ -85,12 +97,11 @@ def _root(
         bool, typer.Option("--version", is_eager=True, callback=_show_version)
     ] = False,
 ) -> None:
-    del session, version
-    if context.invoked_subcommand is None:
-        context.command.format_help(context, context.make_formatter())
+    del version
+    _show_help(session, context=context)
 
 
-def _taking_globals(function: Callable[..., Any], *, stay: bool = False) -> Callable[..., Any]:
+def _taking_globals(function: Callable[..., Any], *, begins: bool = True) -> Callable[..., Any]:
     """Let a function take the global options beside its own, and the session instead of them."""
 
     @wraps(function)
@@ -98,7 +109,7 @@ def _taking_globals(function: Callable[..., Any], *, stay: bool = False) -> Call
         context: typer.Context = values["context"]
         session: Session = context.obj
         session.apply(**{key: values.pop(key) for key in GLOBALS})
-        if not stay:
+        if begins:
             del values["context"]
             gc.freeze()
             gc.enable()

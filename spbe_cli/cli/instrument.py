@@ -28,7 +28,7 @@ FormatOption = Annotated[Format, typer.Option("--format")]
 
 def command() -> Any:
     """Build the command."""
-    return verbs("instrument", {"list": listing, "show": show})
+    return verbs({"list": listing, "show": show})
 
 
 def _complete(incomplete: str) -> list[str]:

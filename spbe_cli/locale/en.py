@@ -17,6 +17,8 @@ TEXTS: dict[str, str] = {
     "SPBE003.bracket": "an item in brackets is not separated by a comma, or a bracket is missing",
     "SPBE003.indent": "this line does not fit the indentation of those above",
     "SPBE003.indent.hint": "keys of one level start in the same column",
+    "SPBE003.node": "a value is missing here, or a bracket is not closed",
+    "SPBE003.node.hint": "complete the value, or remove what is left over",
     "SPBE003.reserved": "a character that cannot begin a value here",
     "SPBE003.reserved.hint": "put the text in quotes",
     "SPBE003.escape": "an unknown escape after a backslash",
@@ -193,7 +195,7 @@ TEXTS: dict[str, str] = {
     "score.announced-category": "category as announced",
     "score.up": "{distance} more for {category} (from {bound})",
     "score.up.top": "the highest category",
-    "score.down": "{distance} above {category}",
+    "score.down": "{distance} above {category} (below {bound})",
     "score.down.at": "exactly on the bound: any loss means {category}",
     "score.otherwise.exact": (
         "Note: taken on the rounded index {shown} it would be {other}; in {year} the exact index "
@@ -247,7 +249,7 @@ TEXTS: dict[str, str] = {
     "instrument.shape.domains": "{domains} domains, {aspects} aspects, {indicators} indicators",
     "instrument.shape.aspects": "{aspects} aspects, {indicators} indicators",
     "instrument.levels": "Levels {lowest} to {highest} in steps of {step}",
-    "instrument.exceptional": "also {level} at stage {stage}: {note}",
+    "instrument.exceptional": "also {level}, {stage} only",
     "instrument.categories": "Categories",
     "instrument.categories.exact": "taken on the exact index",
     "instrument.categories.rounded": "taken on the rounded index",
@@ -299,7 +301,6 @@ TEXTS: dict[str, str] = {
     "call.choice": '{option}: "{found}" is not one of {allowed}',
     "call.missing": "{name} is missing",
     "call.missing-value": "{option} needs a value",
-    "call.one-of-stdin": "standard input can be read only once",
     "bug.apology": "Sorry, this is a bug in spbe: {error}",
     "bug.report": (
         "Please report it with the command, the file and `spbe --version`; "

@@ -18,6 +18,8 @@ TEXTS: dict[str, str] = {
     "SPBE003.bracket": "butir dalam kurung tidak dipisah koma, atau ada kurung yang kurang",
     "SPBE003.indent": "baris ini tidak sesuai dengan indentasi baris di atasnya",
     "SPBE003.indent.hint": "kunci yang setingkat dimulai di kolom yang sama",
+    "SPBE003.node": "nilainya tidak ada di sini, atau ada kurung yang tidak ditutup",
+    "SPBE003.node.hint": "lengkapi nilainya, atau hapus sisanya",
     "SPBE003.reserved": "karakter yang tidak boleh mengawali nilai di sini",
     "SPBE003.reserved.hint": "apit teks dengan tanda kutip",
     "SPBE003.escape": "urutan yang tidak dikenal setelah garis miring terbalik",
@@ -214,7 +216,7 @@ TEXTS: dict[str, str] = {
     "score.announced-category": "predikat sebagaimana diumumkan",
     "score.up": "kurang {distance} untuk {category} (mulai {bound})",
     "score.up.top": "predikat tertinggi",
-    "score.down": "{distance} di atas {category}",
+    "score.down": "{distance} di atas {category} (di bawah {bound})",
     "score.down.at": "tepat di batas: turun sedikit saja menjadi {category}",
     "score.otherwise.exact": (
         "Catatan: menurut indeks yang dibulatkan {shown} predikatnya {other}; pada {year} yang "
@@ -273,7 +275,7 @@ TEXTS: dict[str, str] = {
     "instrument.shape.domains": "{domains} domain, {aspects} aspek, {indicators} indikator",
     "instrument.shape.aspects": "{aspects} aspek, {indicators} indikator",
     "instrument.levels": "Tingkat {lowest} sampai {highest}, naik per {step}",
-    "instrument.exceptional": "juga {level} pada tahap {stage}: {note}",
+    "instrument.exceptional": "juga {level}, hanya {stage}",
     "instrument.categories": "Predikat",
     "instrument.categories.exact": "diambil dari indeks eksak",
     "instrument.categories.rounded": "diambil dari indeks yang dibulatkan",
@@ -327,7 +329,6 @@ TEXTS: dict[str, str] = {
     "call.choice": '{option}: "{found}" bukan salah satu dari {allowed}',
     "call.missing": "{name} belum diisi",
     "call.missing-value": "{option} memerlukan nilai",
-    "call.one-of-stdin": "masukan standar hanya dapat dibaca satu kali",
     "bug.apology": "Maaf, ini kesalahan dalam spbe: {error}",
     "bug.report": (
         "Mohon laporkan bersama perintah, berkas, dan `spbe --version`; "

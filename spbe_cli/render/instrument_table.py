@@ -11,7 +11,7 @@ from rich.text import Text
 
 from spbe_cli.instrument import Basis, Citation, Criteria, Domain, Indicator, Instrument
 from spbe_cli.render.look import Look, safe
-from spbe_cli.render.terminal import grid, text_of
+from spbe_cli.render.terminal import grid, indented, text_of
 
 
 def listing(instruments: Iterable[Instrument], look: Look) -> Iterator[str]:
@@ -140,17 +140,26 @@ def _tree(instrument: Instrument, look: Look) -> Table:
         texts("table.all" if instrument.domains else "table.aspect-indicator"), overflow="fold"
     )
     table.add_column(texts("table.weight"), justify="right", no_wrap=True)
-    table.add_column(texts("instrument.sources"), overflow="fold")
+    table.add_column("", overflow="fold")
     for group in instrument.groups:
         aspects = group.aspects if isinstance(group, Domain) else (group,)
         if isinstance(group, Domain):
-            _add(table, look, group.id, texts.name(group.name), group.weight, indent=0)
+            _add(table, look, group.id, texts.name(group.name), group.weight, indent=0, leads=True)
         for aspect in aspects:
             indent = int(aspect is not group)
-            _add(table, look, aspect.id, texts.name(aspect.name), aspect.weight, indent=indent)
+            _add(
+                table,
+                look,
+                aspect.id,
+                texts.name(aspect.name),
+                aspect.weight,
+                indent=indent,
+                leads=True,
+            )
             for one in aspect.indicators:
                 name, inner = texts.name(one.name), indent + 1
-                _add(table, look, one.id, name, one.weight, indent=inner, basis=one.basis)
+                other = None if one.basis == instrument.weights_basis else one.basis
+                _add(table, look, one.id, name, one.weight, indent=inner, basis=other)
     return table
 
 
@@ -162,11 +171,12 @@ def _add(
     weight: Fraction,
     *,
     indent: int,
+    leads: bool = False,
     basis: Basis | None = None,
 ) -> None:
-    style = "" if basis else "bold"
+    style = "bold" if leads else ""
     table.add_row(
-        Text(f"{'  ' * indent}{safe(identity)} {safe(name)}", style=style),
+        indented(identity, name, indent, style),
         Text(f"{look.figure(weight)} %", style=style),
         Text(safe(f"{basis.source}, {basis.confidence}") if basis else "", style="dim"),
     )

@@ -8,10 +8,10 @@ from enum import StrEnum
 from spbe_cli.exact import Number, exact_text
 from spbe_cli.locale import Texts
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
-"""Controls of terminals and of writing direction, and halves of characters."""
+UNSAFE = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
+"""Controls of terminals and of writing direction, and halves of characters, for a pattern."""
+
+_UNSAFE = re.compile(f"[{UNSAFE}]")
 
 
 @dataclass(frozen=True, slots=True)

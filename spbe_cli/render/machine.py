@@ -9,11 +9,11 @@ from typing import Any
 from spbe_cli.exact import Number, exact_text
 from spbe_cli.locale import Texts
 from spbe_cli.problems import Problem, Severity
-from spbe_cli.render.look import Look
+from spbe_cli.render.look import UNSAFE, Look
 
 Json = dict[str, Any]
 
-_RAW = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_RAW = re.compile(f"[{UNSAFE}]")
 
 
 def dump(value: Json, look: Look) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from spbe_cli.assessment import Published
+from spbe_cli.assessment import Announcement, Published
 from spbe_cli.case import Case
 from spbe_cli.exact import exact_text, number
 from spbe_cli.instrument import Aspect, Group, Instrument
@@ -146,14 +146,18 @@ def _opd(part: OpdScore) -> Json:
 def _published(published: Published | None) -> Json | None:
     if published is None:
         return None
-    source = published.source
     return {
         "index": figure(published.index),
         "category": published.category,
         "domains": {key: figure(value) for key, value in published.domains.items()},
         "aspects": {key: figure(value) for key, value in published.aspects.items()},
-        "source": source.model_dump(mode="json") if source else None,
+        "source": _source(published.source) if published.source else None,
     }
+
+
+def _source(source: Announcement) -> Json:
+    date = source.date.isoformat() if source.date else None
+    return {"title": source.title, "url": source.url, "date": date, "note": source.note}
 
 
 def _verdict(verdict: Verdict) -> Json:

@@ -13,7 +13,7 @@ from spbe_cli.render.terminal import grid, text_of
 from spbe_cli.result import Result
 
 WIDE = 110
-"""Columns from which the file stands in a column of its own."""
+"""Columns from which the file has one too; else it stands where the institution is not known."""
 
 
 def render(results: Iterable[Result], look: Look, depth: Depth = Depth.DOMAIN) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _row(result: Result, look: Look, *, apart: bool) -> Iterator[Text]:
 
     file = safe(result.file)
     name = known("institution")
-    yield Text(name) if apart else Text.assemble(name, "\n" * bool(name), (file, "dim"))
+    yield Text(name) if name or apart else Text(file, style="dim")
     yield Text(known("year"))
     yield Text(known("stage"))
     if result.shown is None or result.category is None:
@@ -63,7 +63,7 @@ def _row(result: Result, look: Look, *, apart: bool) -> Iterator[Text]:
     else:
         mark = "*" if result.changed else ""
         yield Text(look.figure(result.shown) + mark, style="bold")
-        yield Text(safe(texts.category(result.category.name)))
+        yield Text(safe(result.category.name.id))
         yield _answered(result, look)
     if apart:
         yield Text(file, style="dim")

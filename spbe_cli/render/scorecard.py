@@ -1,6 +1,7 @@
 """One result in full, for people."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from rich.console import RenderableType
@@ -12,7 +13,7 @@ from spbe_cli.exact import Number, round_half_up
 from spbe_cli.instrument import Aspect, Domain, Group, Instrument
 from spbe_cli.published import layers
 from spbe_cli.render.look import Depth, Look, counted, safe
-from spbe_cli.render.terminal import bar, grid, large
+from spbe_cli.render.terminal import bar, grid, indented, large
 from spbe_cli.result import Result
 from spbe_cli.scoring import Line, Scorecard, margins
 
@@ -102,7 +103,9 @@ def _facts(result: Result, look: Look) -> Iterator[str]:
     if distance.worse is not None and distance.down is not None:
         name = texts.category(distance.worse.name)
         key = "score.down" if distance.down else "score.down.at"
-        yield texts(key, distance=look.figure(distance.down), category=name)
+        bound = instrument.threshold(result.card.judgement.category, result.card.year)
+        values = {"distance": look.figure(distance.down), "category": name}
+        yield texts(key, bound=look.figure(bound), **values)
 
 
 def _tree(card: Scorecard, look: Look, depth: Depth) -> Table:
@@ -143,11 +146,11 @@ def _groups(instrument: Instrument, depth: Depth) -> Iterator[tuple[Group, int]]
 
 def _group_row(
     group: Group, index: Fraction, card: Scorecard, look: Look, indent: int
-) -> Sequence[Text]:
+) -> Sequence[RenderableType]:
     style = "" if indent else "bold"
     added = sum(card_line.contribution for card_line in _lines_of(group, card))
     return (
-        _name(group.id, look.texts.name(group.name), indent, style),
+        indented(group.id, look.texts.name(group.name), indent, style),
         Text(f"{_percent(group.weight, look)} %"),
         Text(look.figure(card.instrument.rounded(index)), style=style),
         Text(_four(added, look), style="dim"),
@@ -155,18 +158,16 @@ def _group_row(
     )
 
 
-def _line_row(line: Line, card: Scorecard, look: Look, indent: int) -> Sequence[Text]:
+def _line_row(line: Line, card: Scorecard, look: Look, indent: int) -> Sequence[RenderableType]:
     instrument, indicator = card.instrument, line.indicator
     names = instrument.levels.names.get(indicator.scale, {})
     name = names.get(Fraction(line.level))
     words = look.texts.name(name) if name and line.answered else ""
-    level = Text(look.figure(line.level) if line.level in instrument.levels.all else "")
-    if not level.plain:
-        level = Text(look.figure(instrument.rounded(line.level)))
+    level = Text(look.figure(_as_shown(line.level, instrument)))
     if not line.answered:
         level = Text(f"({level.plain})", style="yellow")
     return (
-        _name(indicator.id, look.texts.name(indicator.name), indent, ""),
+        indented(indicator.id, look.texts.name(indicator.name), indent),
         Text(f"{_percent(indicator.weight, look)} %"),
         level,
         Text(_four(line.contribution, look), style="dim"),
@@ -174,8 +175,10 @@ def _line_row(line: Line, card: Scorecard, look: Look, indent: int) -> Sequence[
     )
 
 
-def _name(identity: str, name: str, indent: int, style: str) -> Text:
-    return Text(f"{'  ' * indent}{safe(identity)} {safe(name)}", style=style)
+def _as_shown(level: Number, instrument: Instrument) -> Number | Decimal:
+    """Give a whole level as it is, any other with the decimals of the index."""
+    whole = instrument.levels.step.denominator == 1 and Fraction(level).denominator == 1
+    return level if whole else instrument.rounded(level)
 
 
 def _lines_of(group: Group, card: Scorecard) -> Iterator[Line]:
@@ -209,7 +212,9 @@ def _remarks(result: Result, card: Scorecard, look: Look) -> Iterator[Text]:
             texts(
                 "score.unanswered",
                 lowest=look.figure(instrument.levels.lowest),
-                indicators=", ".join(line.indicator.id for line in card.unanswered),
+                indicators=", ".join(
+                    instrument.ranges(line.indicator.id for line in card.unanswered)
+                ),
                 low=look.figure(instrument.rounded(card.low)),
                 high=look.figure(instrument.rounded(card.high)),
             ),
@@ -240,7 +245,7 @@ def _announced(result: Result, look: Look) -> Iterator[RenderableType]:
             table.add_column(look.texts(title), justify="right" if "index" in title else "left")
         table.add_column("", no_wrap=True)
         for group, figure in shown:
-            name = _name(group.id, look.texts.name(group.name), 0, "")
+            name = indented(group.id, look.texts.name(group.name), 0)
             meter = _bar(Fraction(figure), instrument, look)
             table.add_row(name, Text(look.figure(figure)), meter)
         yield Padding(table, (0, 0, 1, 1))
@@ -256,10 +261,14 @@ def _what_if(result: Result, look: Look) -> str:
     changed = result.changed or {}
     if before is None or result.card is None:
         return texts("score.what-if.none")
-    was = {line.indicator.id: line for line in before.lines}
+    moves: dict[str, list[str]] = {}
+    for line in before.lines:
+        if line.indicator.id in changed:
+            level = look.figure(changed[line.indicator.id])
+            moves.setdefault(f"{_before(line, look)} -> {level}", []).append(line.indicator.id)
     changes = ", ".join(
-        f"{indicator}: {_before(was[indicator], look)} -> {look.figure(level)}"
-        for indicator, level in changed.items()
+        f"{', '.join(before.instrument.ranges(indicators))}: {move}"
+        for move, indicators in moves.items()
     )
     shown = look.figure(before.instrument.rounded(before.index))
     category = texts.category(before.judgement.category.name)

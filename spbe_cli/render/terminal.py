@@ -5,10 +5,11 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.render.look import Look
+from spbe_cli.render.look import Look, safe
 
 UNLIMITED = 100_000
 """Columns where nothing limits the width: off a terminal nothing is cut or folded."""
@@ -70,6 +71,11 @@ def large(figure: str) -> Text:
     """Write a figure three lines high."""
     rows = zip(*(DIGITS[character] for character in figure), strict=True)
     return Text("\n".join(" ".join(row) for row in rows), style="bold", no_wrap=True)
+
+
+def indented(identity: str, name: str, depth: int, style: str = "") -> Padding:
+    """Write a node of a tree so that a name that folds stays below its own beginning."""
+    return Padding(Text(f"{safe(identity)} {safe(name)}", style=style), (0, 0, 0, 2 * depth))
 
 
 def bar(share: float, cells: int, look: Look) -> Text:

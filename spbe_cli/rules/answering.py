@@ -83,7 +83,7 @@ def opds_in_conflict(case: Case) -> Iterator[Finding]:
 
 
 def owner_without_answer(case: Case) -> Iterator[Finding]:
-    """An OPD that owns a shared indicator and left it to the others."""
+    """An OPD that owns a shared indicator and left it to the others; a lead has its own rule."""
     opds, broken = case.assessment.opds, _broken_answers(case)
     for standing in case.standings:
         if standing.settled not in {Settled.OPDS, Settled.LEAD}:
@@ -91,7 +91,8 @@ def owner_without_answer(case: Case) -> Iterator[Finding]:
         answered = {opd_id for opd_id, _ in standing.said}
         for opd_id in case.owners[standing.indicator]:
             path = answer_path(opd_id, standing.indicator)
-            if opd_id not in answered and path not in broken:
+            leads = case.assessment.lead.get(standing.indicator) == opd_id
+            if opd_id not in answered and not leads and path not in broken:
                 values = {
                     "opd": opds[opd_id].name or opd_id,
                     "indicator": standing.indicator,

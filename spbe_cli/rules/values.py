@@ -115,7 +115,7 @@ def unknown_category(case: Case) -> Iterator[Finding]:
     if case.instrument.category_named(published.category) is None:
         known = [category.name.id for category in case.instrument.categories]
         values = {
-            "found": published.category,
+            "found": f'"{published.category}"',
             "what": Term("word.category"),
             "allowed": ", ".join(known),
         }

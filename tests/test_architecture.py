@@ -1,0 +1,44 @@
+"""The structure holds: imports point one way, every module has its layer, no regulation in code."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+LINT_IMPORTS = Path(sys.executable).parent / "lint-imports"
+
+
+def test_imports_point_one_way() -> None:
+    run = subprocess.run(
+        [LINT_IMPORTS, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
+    assert "0 broken" in run.stdout
+
+
+def test_the_map_in_contributing_names_every_module() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for path in (ROOT / "spbe_cli").rglob("*.py"):
+        name = f"{path.parent.name}/" if path.name == "__init__.py" else path.name
+        assert name in told, f"{path} is not on the map"
+
+
+def test_code_holds_no_cut_off_weight_or_year_of_a_regulation() -> None:
+    for path in (ROOT / "spbe_cli").rglob("*.py"):
+        if path.parent.name == "locale":
+            continue
+        text = re.sub(r'"""[\s\S]*?"""|#[^\n]*', "", path.read_text(encoding="utf-8"))
+        assert not re.search(r"\b(4\.2|2\.6|1\.8|16\.5|45\.5|2\.75|20[12]\d)\b", text), path
+        assert "permenpanrb" not in text, path
+
+
+def test_importing_the_command_loads_nothing_slow() -> None:
+    code = (
+        "import sys; from spbe_cli.cli import main; main(['--version']); "
+        "slow = ('yaml', 'pydantic', 'rich.table', 'spbe_cli.source'); "
+        "print([name for name in slow if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,366 @@
+"""The manners of the command: exit codes, streams, languages, help, hostile surroundings."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spbe_cli import __version__
+from spbe_cli.cli import session
+from spbe_cli.cli.app import VERBS
+from spbe_cli.instrument import Instrument
+from spbe_cli.loading import Loader
+from tests.conftest import ROOT, Run, all_at, assessment, process
+
+KEMENKO = ROOT / "examples/kemenko-perekonomian/2021.yaml"
+Spbe = Callable[..., Run]
+Write = Callable[[str, str], Path]
+
+
+def test_version(spbe: Spbe) -> None:
+    assert spbe("--version") == Run(0, f"spbe {__version__}\n", "")
+
+
+def test_alone_it_shows_help(spbe: Spbe) -> None:
+    run = spbe()
+    assert run.code == 0
+    assert "spbe score 2024.yaml" in run.out
+
+
+@pytest.mark.parametrize("command", [(), *((verb,) for verb in VERBS), ("instrument", "show")])
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_has_an_example_in_both_languages(
+    spbe: Spbe, command: tuple[str, ...], language: str, option: str
+) -> None:
+    run = spbe(*command, option, "--lang", language)
+    assert (run.code, run.err) == (0, "")
+    assert f"$ spbe {command[0] if command else 'score'}" in run.out
+    assert {"id": "Pemakaian:", "en": "Usage:"}[language] in run.out
+    assert "--quiet" in run.out
+
+
+def test_no_option_is_without_help(spbe: Spbe) -> None:
+    for verb in ("score", "validate"):
+        for line in spbe(verb, "-h").out.splitlines():
+            if re.match(r"│ \*?\s*--", line):
+                assert re.search(r"[a-z]{2,} [a-z]+", line.split("  ", 1)[1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("scor", "x"), 'unknown command "scor"; did you mean "score"?'),
+        (("instrument", "lst"), 'unknown command "lst"; did you mean "list"?'),
+        (("score", "--formt", "json", "x"), 'unknown option "--formt"; did you mean "--format"?'),
+        (("score", "--format", "jsn", "x"), 'is not one of table, json; did you mean "json"?'),
+        (("score",), "PATH is missing"),
+        (("score", "--format"), "--format needs a value"),
+        (("score", "absent.yaml"), "absent.yaml: no such file or folder"),
+        (
+            ("score", "--min-index", "2,6", str(KEMENKO)),
+            'a number with a dot, as in 2.6; found "2,6"',
+        ),
+        (("score", "--min-category", "bagus", str(KEMENKO)), 'unknown category "bagus"; there are'),
+        (("score", "--set", "11", str(KEMENKO)), "--set takes INDICATOR=LEVEL"),
+        (("score", "--set", "48=3", str(KEMENKO)), 'unknown indicator "48"'),
+        (("score", "--set", "11=6", str(KEMENKO)), "levels are 1 to 5"),
+        (("score", "--set", "11=2.5", str(KEMENKO)), "levels are 1 to 5"),
+        (("instrument", "show", "permenpanrb-59-2021"), 'did you mean "permenpanrb-59-2020"?'),
+        (("instrument", "show", "permenpanrb-59-2020", "I07"), 'did you mean "7"?'),
+        (("validate", "--lang", "fr", str(KEMENKO)), "--lang"),
+        (("score", "-o", "/nowhere/x.txt", str(KEMENKO)), "cannot be written"),
+    ],
+)
+def test_a_call_that_is_wrong_exits_2_and_says_why(
+    spbe: Spbe, arguments: tuple[str, ...], said: str
+) -> None:
+    run = spbe(*arguments)
+    assert run.code == 2
+    assert said in run.err
+    assert run.out == ""
+    assert "Traceback" not in run.err
+
+
+def test_usage_errors_are_in_indonesian_too(spbe: Spbe) -> None:
+    run = spbe("score", "--formt", "x", "--lang", "id")
+    assert run.err.startswith('Galat: opsi "--formt" tidak dikenal; maksudnya "--format"?')
+
+
+def test_a_folder_without_assessments_is_a_wrong_call(spbe: Spbe, tmp_path: Path) -> None:
+    for verb in ("score", "validate"):
+        run = spbe(verb, tmp_path)
+        assert run.code == 2
+        assert "no assessment in" in run.err
+
+
+def test_global_options_hold_before_and_after_the_verb(spbe: Spbe) -> None:
+    before = spbe("--lang", "id", "--quiet", "score", KEMENKO)
+    after = spbe("score", KEMENKO, "--lang", "id", "--quiet")
+    assert before == after
+    assert "Indeks SPBE 2,95" in before.out
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "title"),
+    [
+        ("SPBE_LANG", "id", "Indeks"),
+        ("LC_ALL", "id_ID.UTF-8", "Indeks"),
+        ("LANG", "id_ID.UTF-8", "Indeks"),
+        ("LANG", "C", "SPBE index"),
+        ("LANG", "de_DE.UTF-8", "SPBE index"),
+        ("SPBE_LANG", "tidak-ada", "SPBE index"),
+    ],
+)
+def test_the_language_comes_from_the_surroundings(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, setting: str, value: str, title: str
+) -> None:
+    monkeypatch.setenv(setting, value)
+    assert title in spbe("score", KEMENKO).out
+    assert "SPBE index" in spbe("score", KEMENKO, "--lang=en").out
+
+
+def test_standard_input_is_read(i2020: Instrument) -> None:
+    text = assessment(all_at(3, i2020)).encode()
+    run = process("score", "-", "--format", "json", stdin=text)
+    assert run.returncode == 0
+    [result] = json.loads(run.stdout)["results"]
+    assert (result["file"], result["index"]) == ("-", 3.0)
+    bad = process("validate", "-", "--format", "concise", stdin=b"institution: [\n")
+    assert bad.returncode == 1
+    assert bad.stdout.startswith(b"-:1:15: error SPBE003")
+
+
+def test_output_goes_to_a_file_whole(spbe: Spbe, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("before")
+    run = spbe("score", KEMENKO, "--format", "json", "-o", target)
+    assert (run.code, run.out) == (0, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["results"][0]["index"] == 2.95
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_failed_write_leaves_what_was_there(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("before")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    run = spbe("score", KEMENKO, "--format", "json", "-o", target)
+    assert run.code == 2
+    assert "No space left on device" in run.err
+    assert target.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+def test_a_full_disk_is_said_without_a_traceback() -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "spbe_cli", "score", KEMENKO],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert b"No space left on device" in run.stderr
+    assert b"Traceback" not in run.stderr
+
+
+def test_a_reader_that_stops_is_no_error() -> None:
+    command = [sys.executable, "-m", "spbe_cli", "score", str(KEMENKO), "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
+        assert run.wait() == 0
+
+
+def test_an_interrupt_ends_with_130(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Loader, "load_all", interrupted)
+    run = spbe("validate", KEMENKO)
+    assert (run.code, run.err) == (130, "Interrupted.\n")
+
+
+def test_a_bug_is_owned_up_to(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr(Loader, "load_all", broken)
+    run = spbe("validate", KEMENKO)
+    assert run.code == 3
+    assert "this is a bug in spbe: ZeroDivisionError: oh" in run.err
+    assert "Traceback" not in run.err
+    assert "Traceback" in spbe("validate", KEMENKO, "--debug").err
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+@pytest.mark.parametrize("arguments", [("score",), ("score", "--by", "indicator"), ("validate",)])
+def test_every_console_gets_text_it_can_show(
+    encoding: str, arguments: tuple[str, ...], write: Write, i2020: Instrument
+) -> None:
+    path = write("a.yaml", assessment(all_at(3, i2020), institution='"Kabupatén Uji → 𝄞"'))
+    run = process(*arguments, path, env={"PYTHONIOENCODING": encoding})
+    assert run.returncode == 0
+    text = run.stdout.decode(encoding)
+    if encoding == "ascii":
+        assert not re.search(r"[^\x00-\x7f]", text)
+    if arguments[0] == "score":
+        assert "SPBE index 3.00 Baik" in text
+        assert ("█" in text) == (encoding == "utf-8")
+
+
+def test_json_survives_a_narrow_console(write: Write, i2020: Instrument) -> None:
+    path = write("a.yaml", assessment(all_at(3, i2020), institution='"Kabupatén 𝄞"'))
+    run = process("score", path, "--format", "json", env={"PYTHONIOENCODING": "cp1252"})
+    [result] = json.loads(run.stdout.decode("ascii"))["results"]
+    assert result["institution"] == "Kabupatén 𝄞"
+
+
+def test_off_a_terminal_output_is_utf_8_and_whole(write: Write, i2020: Instrument) -> None:
+    name = "Kabupaten " + "Panjang " * 40
+    path = write("a.yaml", assessment(all_at(3, i2020), institution=f'"{name}é"'))
+    run = process("score", path, path, "examples/blitar", env={"LC_ALL": "C"})
+    assert f"{name}é" in run.stdout.decode("utf-8")
+
+
+def test_text_from_files_is_shown_and_never_obeyed(write: Write, i2020: Instrument) -> None:
+    hostile = r'"\e[31m[bold]x[/] [/etc] \u202e \u009b2J"'
+    levels = all_at(3, i2020) | {"1": f"{{level: 3, note: {hostile}, lvl: 2}}", "2": hostile}
+    path = write("a.yaml", assessment(levels, institution=hostile))
+    for arguments in (("validate",), ("score",), ("score", "--format", "json")):
+        run = process(*arguments, path)
+        text = run.stdout.decode("utf-8") + run.stderr.decode("utf-8")
+        assert run.returncode == 1
+        assert not re.search("[\x1b\x80-\x9f\u202e]", text.replace("\\u202e", ""))
+        assert "[bold]x[/] [/etc]" in text
+
+
+def test_colours_only_where_asked_or_on_a_terminal(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "\x1b" not in spbe("score", KEMENKO).out
+    assert "\x1b[" in spbe("score", KEMENKO, "--color", "always").out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert session.start([]).look().color
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not session.start([]).look().color
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert not session.start([]).look().color
+
+
+@pytest.mark.parametrize("width", [80, 160])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_nothing_is_wider_than_the_terminal(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.chdir(ROOT)
+    for arguments in (
+        ("score", "examples"),
+        ("score", "--by", "indicator", "examples/kemenko-perekonomian/2021.yaml"),
+        ("instrument", "show", "permenpanrb-59-2020"),
+        ("instrument", "list"),
+    ):
+        run = spbe(*arguments, "--lang", language)
+        assert run.code == 0
+        assert max(map(len, run.out.splitlines())) <= width
+        assert "…" not in run.out
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    runs = [
+        process("score", "examples", "--format", format_, env={"PYTHONHASHSEED": seed})
+        for format_ in ("table", "json")
+        for seed in ("1", "2")
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[2].stdout == runs[3].stdout
+
+
+def test_completion_knows_verbs_and_instruments() -> None:
+    def complete(words: str) -> str:
+        env = {"_SPBE_COMPLETE": "complete_bash", "COMP_WORDS": words}
+        env["COMP_CWORD"] = str(len(words.split(" ")) - 1)
+        return process(env=env).stdout.decode()
+
+    assert "score" in complete("spbe sc")
+    assert "permenpanrb-59-2020" in complete("spbe instrument show permenpanrb-59")
+    assert "--min-index" in complete("spbe score --min")
+
+
+def test_validate_counts_and_fails_on_warnings_only_when_strict(spbe: Spbe) -> None:
+    folder = ROOT / "examples/kabupaten-contoh/2024"
+    run = spbe("validate", folder)
+    assert run.code == 0
+    assert "0 errors, 2 warnings in 2 files." in run.err
+    assert spbe("validate", folder, "--strict").code == 1
+    assert spbe("validate", KEMENKO).err == "No problems in 1 file.\n"
+    assert spbe("validate", KEMENKO, "--quiet").err == ""
+
+
+def test_validate_json(spbe: Spbe, write: Write, i2020: Instrument) -> None:
+    path = write("a.yaml", assessment(all_at(3, i2020) | {"12": "yes"}))
+    run = spbe("validate", "--format", "json", path)
+    assert run.code == 1
+    found = json.loads(run.out)
+    assert found["schema"] == "spbe.problems/1"
+    assert found["summary"] == {"files": 1, "errors": 1, "warnings": 0}
+    assert found["problems"] == [
+        {
+            "file": path.as_posix(),
+            "line": 17,
+            "column": 7,
+            "code": "SPBE012",
+            "severity": "error",
+            "path": "answers.12",
+            "message": "yes is a yes-or-no word; a number is expected",
+            "hint": "write the level as a number",
+        }
+    ]
+
+
+def test_a_problem_is_quoted_with_a_caret(spbe: Spbe, write: Write, i2020: Instrument) -> None:
+    path = write("a.yaml", assessment(all_at(3, i2020) | {"12": "2,5"}))
+    assert spbe("validate", path).out == (
+        f"{path.as_posix()}:17:7: error SPBE012 2,5 has a decimal comma\n"
+        "  17 |   12: 2,5\n"
+        "     |       ^\n"
+        "  hint: use a dot: 2.5\n\n"
+    )
+
+
+def test_an_unreadable_file_in_a_folder_is_a_problem_and_hides_none(
+    spbe: Spbe, write: Write, i2020: Instrument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = write("a.yaml", assessment(all_at(3, i2020)))
+    locked = write("b.yaml", "x")
+    opened = Path.open
+
+    def guarded(self: Path, *arguments: object, **options: object) -> object:
+        if self.name == "b.yaml":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", guarded)
+    run = spbe("validate", "--format", "json", good.parent)
+    assert run.code == 1
+    [problem] = json.loads(run.out)["problems"]
+    assert (problem["code"], problem["line"]) == ("SPBE001", None)
+    named = spbe("validate", locked)
+    assert named.code == 2
+    assert "cannot be read: Permission denied" in named.err

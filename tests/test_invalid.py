@@ -1,0 +1,62 @@
+"""Wrong files with the problems they must give beside them; a new case needs no Python.
+
+`x.yaml`, or a folder `x`, is checked as a user would; `x.errors.txt` holds the expected lines.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spbe_cli import files
+from spbe_cli.library import Library
+from spbe_cli.loading import Loader
+from spbe_cli.locale import Language, texts
+from tests.conftest import Run
+
+CASES = Path(__file__).parent / "invalid"
+NAMES = sorted(
+    path.name for path in CASES.iterdir() if path.is_dir() or path.suffix in {".yaml", ".yml"}
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_problems_are_as_expected(
+    name: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CASES)
+    expected = (CASES / f"{Path(name).stem}.errors.txt").read_text(encoding="utf-8")
+    run = spbe("validate", "--format", "concise", name)
+    assert run.out == expected
+    assert run.out, "an invalid file must give a problem"
+    assert run.code == (1 if ": error " in expected else 0)
+
+
+def test_every_expectation_has_its_file() -> None:
+    stems = {Path(name).stem for name in NAMES}
+    assert {path.name.removesuffix(".errors.txt") for path in CASES.glob("*.errors.txt")} == stems
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_indonesian_has_the_same_problems_and_no_traceback(
+    name: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CASES)
+    places = [line.split(" SPBE")[0] for line in _lines(spbe, name, "en")]
+    assert [line.split(" SPBE")[0] for line in _lines(spbe, name, "id")] == places
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_variant_has_a_text_of_its_own(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES)
+    for loaded in Loader(Library()).load_all(files.spots([name])):
+        for problem in loaded.problems:
+            code, variant = problem.finding.code.value, problem.finding.variant
+            for language in Language:
+                assert texts(language).find(f"{code}.{variant}" if variant else code)
+
+
+def _lines(spbe: Callable[..., Run], name: str, language: str) -> list[str]:
+    run = spbe("validate", "--format", "concise", "--lang", language, name)
+    assert run.code in {0, 1}
+    return run.out.splitlines()

@@ -1,0 +1,83 @@
+"""What people and programs see, kept beside the tests.
+
+After a wanted change: `SPBE_UPDATE_SNAPSHOTS=1 python -m pytest tests/test_snapshots.py`, then read
+the difference.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+KEMENKO = "examples/kemenko-perekonomian/2021.yaml"
+DRAFT = "tests/snapshots/draft.yaml"
+
+SEEN = {
+    "score": ("score", KEMENKO),
+    "score-by-aspect": ("score", "--by", "aspect", KEMENKO),
+    "score-by-indicator": ("score", "--by", "indicator", KEMENKO),
+    "score-2026": ("score", "--by", "indicator", "tests/snapshots/pemdi.yaml"),
+    "score-draft": ("score", DRAFT),
+    "score-what-if": ("score", "--set", "21-31=3", KEMENKO),
+    "score-published": ("score", "examples/blitar/2023.yaml"),
+    "score-several": ("score", "examples"),
+    "score-error": ("score", "tests/invalid/104-levels.yaml"),
+    "validate": (
+        "validate",
+        "tests/invalid/104-levels.yaml",
+        "tests/invalid/101-unknown-keys.yaml",
+    ),
+    "instrument-list": ("instrument", "list"),
+    "instrument-show-2018": ("instrument", "show", "permenpanrb-5-2018"),
+    "instrument-show-2020": ("instrument", "show", "permenpanrb-59-2020"),
+    "instrument-show-2026": ("instrument", "show", "permenpanrb-8-2026"),
+    "instrument-show-indicator": ("instrument", "show", "permenpanrb-59-2020", "3"),
+}
+
+
+def compare(name: str, text: str) -> None:
+    path = SNAPSHOTS / name
+    if os.environ.get("SPBE_UPDATE_SNAPSHOTS"):
+        path.write_text(text, encoding="utf-8", newline="")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SEEN)
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("width", [80, 160, None])
+def test_what_people_see(
+    name: str,
+    language: str,
+    width: int | None,
+    spbe: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(ROOT)
+    if width is not None:
+        monkeypatch.setenv("COLUMNS", str(width))
+    run = spbe(*SEEN[name], "--lang", language)
+    assert run.code in {0, 1}
+    compare(f"{name}.{language}.{width or 'pipe'}.txt", f"{run.out}--- stderr\n{run.err}")
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_what_programs_see(
+    name: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    run = spbe(*SEEN[name], "--format", "json")
+    compare(f"{name}.json", run.out)
+
+
+@pytest.mark.parametrize("name", ["score", "score-draft", "validate"])
+def test_what_is_seen_in_colour(
+    name: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    run = spbe(*SEEN[name], "--color", "always")
+    compare(f"{name}.colour.txt", run.out)
