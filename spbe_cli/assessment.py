@@ -6,7 +6,7 @@ Shapes only: what a value means under an instrument is judged by `spbe_cli.rules
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, ConfigDict, Field
 
 from spbe_cli.scalars import (
     Address,
@@ -16,7 +16,9 @@ from spbe_cli.scalars import (
     LevelKey,
     NoneAsDict,
     NoneAsList,
+    Reads,
     Text,
+    Widens,
     Year,
     choice,
     is_address,
@@ -84,9 +86,7 @@ class Evidence(Shape):
     file: Text | None = None
     url: Address | None = None
     date: Day | None = None
-    kind: Annotated[EvidenceKind, PlainValidator(choice(EvidenceKind, "kind"))] = (
-        EvidenceKind.DOCUMENT
-    )
+    kind: Annotated[EvidenceKind, Reads(choice(EvidenceKind, "kind"))] = EvidenceKind.DOCUMENT
 
 
 def _long_answer(value: object) -> object:
@@ -101,12 +101,12 @@ class Answer(Shape):
     target: Exact | None = None
     note: Text | None = None
     confidence: Annotated[dict[LevelKey, Exact], NoneAsDict] = Field(default_factory=dict)
-    evidence: Annotated[list[Annotated[Evidence, BeforeValidator(_long_evidence)]], NoneAsList] = (
-        Field(default_factory=list)
+    evidence: Annotated[list[Annotated[Evidence, Widens(_long_evidence)]], NoneAsList] = Field(
+        default_factory=list
     )
 
 
-Answers = Annotated[dict[str, Annotated[Answer, BeforeValidator(_long_answer)]], NoneAsDict]
+Answers = Annotated[dict[str, Annotated[Answer, Widens(_long_answer)]], NoneAsDict]
 
 
 class Opd(Shape):
@@ -151,13 +151,13 @@ class Assessment(Shape):
     """One institution, one year, one stage."""
 
     institution: Text
-    type: Annotated[InstitutionType, PlainValidator(choice(InstitutionType, "type"))] | None = None
+    type: Annotated[InstitutionType, Reads(choice(InstitutionType, "type"))] | None = None
     province: Text | None = None
     year: Year
     instrument: Text
-    stage: Annotated[Stage, PlainValidator(choice(Stage, "stage"))]
+    stage: Annotated[Stage, Reads(choice(Stage, "stage"))]
     draft: bool = False
-    combine: Annotated[Combine, PlainValidator(choice(Combine, "combine"))] = Combine.LOWEST
+    combine: Annotated[Combine, Reads(choice(Combine, "combine"))] = Combine.LOWEST
     lead: Annotated[dict[str, Text], NoneAsDict] = Field(default_factory=dict)
     answers: Answers = Field(default_factory=dict)
     opds: Annotated[

@@ -5,7 +5,7 @@ such as "all units" make the level that holds everywhere the lowest one. Mean an
 surveys do; their results are marked as not official.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -85,20 +85,23 @@ def _settle(
             return Standing(indicator_id, level, Settled.LEAD, said)
     levels = [level for _, level in said]
     averaged = assessment.combine in {Combine.MEAN, Combine.MEDIAN} and len(set(levels)) > 1
-    level = _combined(assessment.combine, levels)
+    level = _RULES[assessment.combine](levels)
     return Standing(indicator_id, level, Settled.OPDS, said, unofficial=averaged)
 
 
-def _combined(rule: Combine, levels: list[Number]) -> Number:
-    match rule:
-        case Combine.LOWEST:
-            return min(levels)
-        case Combine.HIGHEST:
-            return max(levels)
-        case Combine.MEAN:
-            return number(Fraction(sum(levels), len(levels)))
-        case Combine.MEDIAN:
-            ordered = sorted(levels)
-            middle = len(ordered) // 2
-            pair = ordered[middle - 1 + len(ordered) % 2], ordered[middle]
-            return number(Fraction(sum(pair), 2))
+def _mean(levels: list[Number]) -> Number:
+    return number(Fraction(sum(levels), len(levels)))
+
+
+def _median(levels: list[Number]) -> Number:
+    ordered = sorted(levels)
+    middle = len(ordered) // 2
+    return _mean([ordered[middle - 1 + len(ordered) % 2], ordered[middle]])
+
+
+_RULES: Mapping[Combine, Callable[[list[Number]], Number]] = {
+    Combine.LOWEST: min,
+    Combine.HIGHEST: max,
+    Combine.MEAN: _mean,
+    Combine.MEDIAN: _median,
+}

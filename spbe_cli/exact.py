@@ -59,12 +59,10 @@ def round_half_up(value: Number, places: int) -> Decimal:
     return _decimal(scaled.numerator // scaled.denominator, places)
 
 
-def decimals(value: int | Decimal) -> int:
+def decimals(value: Decimal) -> int:
     """Count the decimals a number was written with."""
-    if isinstance(value, int):
-        return 0
     exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+    return -int(exponent)
 
 
 def _decimal(units: int, places: int) -> Decimal:

@@ -7,8 +7,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 from spbe_cli.problems import CallError, Code, Finding, Problem
 from spbe_cli.source import MAX_BYTES, Source, decode
@@ -20,8 +20,7 @@ BUNDLED = Path(__file__).parent.parent / "indicators"
 """Where the bundled instruments lie: beside the package, in a wheel as in a checkout."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A file to read: where it is, how it is called in reports, whether the caller named it."""
 
     path: Path

@@ -4,20 +4,20 @@ A number is compared with the exact index; a category follows the instrument's r
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from spbe_cli.instrument import Category, Instrument
 from spbe_cli.problems import CallError
 from spbe_cli.result import GateKind, Result, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Gates:
+class Gates(NamedTuple):
     """The gates of one call: the lowest index, the name of the lowest category."""
 
-    index: Fraction | None = None
-    category: str | None = None
+    min_index: Fraction | None = None
+    min_category: str | None = None
 
     def judge(self, result: Result) -> Result:
         """Judge one result; one without an index has failed already and is not judged."""
@@ -27,11 +27,11 @@ class Gates:
         index, category = result.index, result.category
         if result.case is None or index is None or category is None:
             return
-        if self.index is not None:
-            yield Verdict(GateKind.MIN_INDEX, self.index, passed=index >= self.index)
-        if self.category is not None:
+        if self.min_index is not None:
+            yield Verdict(GateKind.MIN_INDEX, self.min_index, passed=index >= self.min_index)
+        if self.min_category is not None:
             order = result.case.instrument.categories
-            wanted = category_named(self.category, result.case.instrument)
+            wanted = category_named(self.min_category, result.case.instrument)
             passed = order.index(category) <= order.index(wanted)
             yield Verdict(GateKind.MIN_CATEGORY, wanted, passed)
 

@@ -1,7 +1,7 @@
 """An assessment and the OPD files it includes: put together, every part's place still known."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from spbe_cli import files
@@ -25,7 +25,7 @@ class Origins:
         """Find the file a finding belongs to, and its place there."""
         if finding.path[:1] == ("opds",) and len(finding.path) > 1 and not self._is_inline(finding):
             sources = self.opds.get(str(finding.path[1]), ())
-            inner = replace(finding, path=finding.path[2:] or ("opd",))
+            inner = finding._replace(path=finding.path[2:] or ("opd",))
             for source in sources:
                 if source.has(inner.path):
                     return source.locate(inner)

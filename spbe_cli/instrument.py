@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 from math import lcm
+from re import finditer
 from typing import NamedTuple
 
 from spbe_cli.exact import Number, round_half_up
@@ -239,11 +240,12 @@ class Instrument(NamedTuple):
         """
         if text in self.positions:
             return (text,)
-        first, dash, last = text.partition("-")
-        start, end = self.positions.get(first.strip()), self.positions.get(last.strip())
-        if not dash or start is None or end is None:
-            return ()
-        return tuple(indicator.id for indicator in self.indicators[start : end + 1])
+        for dash in finditer("-", text):
+            first, last = text[: dash.start()].strip(), text[dash.end() :].strip()
+            if first in self.positions and last in self.positions:
+                start, end = self.positions[first], self.positions[last]
+                return tuple(indicator.id for indicator in self.indicators[start : end + 1])
+        return ()
 
     def ranges(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Write ids in the instrument's order, neighbours as `first-last`; undoes `select`."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import Field, PlainValidator
+from pydantic import Field
 
 from spbe_cli.assessment import Shape, Stage
 from spbe_cli.exact import number
@@ -39,6 +39,7 @@ from spbe_cli.scalars import (
     LevelKey,
     NoneAsDict,
     NoneAsList,
+    Reads,
     Text,
     Weight,
     Whole,
@@ -63,7 +64,7 @@ class BasisShape(Shape):
     """Source and confidence of a figure."""
 
     source: Text
-    confidence: Annotated[Confidence, PlainValidator(choice(Confidence, "confidence"))]
+    confidence: Annotated[Confidence, Reads(choice(Confidence, "confidence"))]
     note: Text | None = None
 
     def build(self) -> Basis:
@@ -90,7 +91,7 @@ class ExceptionalShape(Shape):
     """A level outside the range."""
 
     level: Exact
-    stage: Annotated[Stage, PlainValidator(choice(Stage, "stage"))]
+    stage: Annotated[Stage, Reads(choice(Stage, "stage"))]
     basis: BasisShape
 
 
@@ -115,7 +116,7 @@ class IndexShape(Shape):
     """How the index is published."""
 
     decimals: Whole
-    rounding: Annotated[Rounding, PlainValidator(choice(Rounding, "rounding"))]
+    rounding: Annotated[Rounding, Reads(choice(Rounding, "rounding"))]
     field: Text | None = None
     basis: BasisShape
 
@@ -128,7 +129,7 @@ class BoundShape(Shape):
     basis: BasisShape
 
 
-TakenOn = Annotated[CategoryBasis, PlainValidator(choice(CategoryBasis, "category-basis"))]
+TakenOn = Annotated[CategoryBasis, Reads(choice(CategoryBasis, "category-basis"))]
 
 
 class CategoriesShape(Shape):

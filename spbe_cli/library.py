@@ -3,9 +3,9 @@
 Level criteria lie in a file beside the instrument and are read only when asked for.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from spbe_cli import files
 from spbe_cli.instrument import Criteria, Instrument
@@ -16,8 +16,7 @@ from spbe_cli.shape import check
 from spbe_cli.suggest import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An instrument as found; `value` is None when its file does not hold, and problems say why."""
 
     value: Instrument | None

@@ -5,9 +5,9 @@ beside whatever could still be read.
 """
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from spbe_cli import files
 from spbe_cli.assessment import ASSESSMENT_KEYS, Assessment, OpdFile
@@ -25,8 +25,7 @@ CACHED_FILES = 64
 """OPD files and includers kept while a run goes on; a bound, so that memory stays flat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """One file as read. `case` is None where no instrument applies; the problems say why."""
 
     file: str
@@ -225,4 +224,4 @@ def _alone(opd: OpdFile, includer: Assessment | None) -> Assessment:
 def _weighed(problem: Problem, severity: Severity) -> Problem:
     if problem.finding.code is not Code.UNANSWERED:
         return problem
-    return replace(problem, finding=replace(problem.finding, severity=severity))
+    return problem._replace(finding=problem.finding._replace(severity=severity))

@@ -4,9 +4,9 @@ Knows no file, no YAML and no language; the texts of a code stand in `spbe_cli.l
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 """Keys that lead to a value, by identity: `("answers", "12", "level")`."""
@@ -94,8 +94,7 @@ WARNINGS = frozenset(
 """The codes that warn; all others are errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong at a key path, not yet located in a file.
 
     `variant` picks a more exact wording of the same code; `values` fill it. `at` says what is
@@ -105,7 +104,7 @@ class Finding:
 
     code: Code
     path: Path = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
     variant: str = ""
     at: Literal["key", "value", "missing"] = "value"
     severity: Severity | None = None
@@ -118,8 +117,7 @@ class Finding:
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value is written: line and column from 1, in characters, as editors count.
 
     `quote` is the line (a part of it when it is very long), `caret` the column within the quote.
@@ -131,8 +129,7 @@ class Place:
     caret: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding with its place; `place` is None only for a file that cannot be read."""
 
     file: str

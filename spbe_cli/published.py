@@ -73,15 +73,13 @@ class Announced:
         return Fraction(self.index)
 
 
-def announced(instrument: Instrument, published: Published, year: int) -> Announced | None:
-    """Give the announced index with its category; None where no index was announced."""
-    if published.index is None:
-        return None
-    category = instrument.category_named(published.category or "")
-    if category is not None:
-        return Announced(published.index, category, None)
-    judged = instrument.judge(Fraction(published.index), year)
-    return Announced(published.index, judged.category, judged.basis, judged.otherwise)
+def announced(instrument: Instrument, index: Decimal, category: str | None, year: int) -> Announced:
+    """Give an announced index with its category: the announced one, else by the year's rule."""
+    named = instrument.category_named(category or "")
+    if named is not None:
+        return Announced(index, named, None)
+    judged = instrument.judge(Fraction(index), year)
+    return Announced(index, judged.category, judged.basis, judged.otherwise)
 
 
 def layers(

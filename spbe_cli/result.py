@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.case import Case
@@ -23,8 +24,7 @@ class GateKind(StrEnum):
     MIN_CATEGORY = "min-category"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a result meets a gate; `wanted` is the number or the category it must reach."""
 
     kind: GateKind
@@ -103,9 +103,9 @@ def figures(plain: Result) -> Result:
     case = plain.case
     if case is None or plain.errors:
         return plain
-    assessment = case.assessment
-    if assessment.is_published_only and assessment.published is not None:
-        known = announced(case.instrument, assessment.published, assessment.year)
+    published, year = case.assessment.published, case.assessment.year
+    if case.assessment.is_published_only and published is not None and published.index is not None:
+        known = announced(case.instrument, published.index, published.category, year)
         return replace(plain, announced=known)
     return replace(plain, card=case.scorecard)
 

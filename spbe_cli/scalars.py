@@ -12,8 +12,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import (
+    no_info_before_validator_function,
+    no_info_plain_validator_function,
+)
 
 from spbe_cli.exact import Number, number, parse_decimal, parse_ratio
 from spbe_cli.problems import Code, Term
@@ -32,6 +35,38 @@ _NOTATIONS = (
     ("words-after", r"\d\s*[-:.(]\s*\D.*"),
 )
 """Ways numbers are written that are not ours: each gets its own hint."""
+
+
+class Reads:
+    """Annotation: a function reads the value, all by itself.
+
+    The same as pydantic's `PlainValidator`, without its inspection of function and type, which
+    every start would pay for.
+    """
+
+    __slots__ = ("_read",)
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self._read = read
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: Callable[[object], CoreSchema]
+    ) -> CoreSchema:
+        """Give the schema that pydantic builds its validator from."""
+        del source, handler
+        return no_info_plain_validator_function(self._read)
+
+
+class Widens(Reads):
+    """Annotation: a function first turns another way to write a value into the usual one."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: Callable[[object], CoreSchema]
+    ) -> CoreSchema:
+        """Give the schema that pydantic builds its validator from."""
+        return no_info_before_validator_function(self._read, handler(source))
 
 
 def refuse(code: Code, variant: str = "", **values: str) -> PydanticCustomError:
@@ -175,20 +210,20 @@ def empty_as(container: type[list[Any]] | type[dict[str, Any]]) -> Callable[[obj
     return lambda value: container() if value is None else value
 
 
-Exact = Annotated[Number, PlainValidator(_exact)]
+Exact = Annotated[Number, Reads(_exact)]
 """An exact number: a level, a target, a share of probability."""
-Figure = Annotated[Decimal, PlainValidator(_figure)]
+Figure = Annotated[Decimal, Reads(_figure)]
 """A published figure; keeps the decimals it was announced with."""
-Weight = Annotated[Fraction, PlainValidator(_weight)]
+Weight = Annotated[Fraction, Reads(_weight)]
 """A weight in per cent of the index; may be written `p/q`."""
-LevelKey = Annotated[Number, PlainValidator(_level_key)]
+LevelKey = Annotated[Number, Reads(_level_key)]
 """A level as a key."""
-YearKey = Annotated[int, PlainValidator(_year_key)]
+YearKey = Annotated[int, Reads(_year_key)]
 """A year as a key."""
-Whole = Annotated[int, PlainValidator(_whole)]
-Year = Annotated[int, PlainValidator(_year)]
-Text = Annotated[str, PlainValidator(_text)]
-Day = Annotated[date, PlainValidator(_day)]
-Address = Annotated[str, PlainValidator(_address)]
-NoneAsList = BeforeValidator(empty_as(list))
-NoneAsDict = BeforeValidator(empty_as(dict))
+Whole = Annotated[int, Reads(_whole)]
+Year = Annotated[int, Reads(_year)]
+Text = Annotated[str, Reads(_text)]
+Day = Annotated[date, Reads(_day)]
+Address = Annotated[str, Reads(_address)]
+NoneAsList = Widens(empty_as(list))
+NoneAsDict = Widens(empty_as(dict))

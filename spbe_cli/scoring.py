@@ -8,6 +8,7 @@ between, so the index is sum(level x weight) / 100. Pure: knows no file, termina
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.combine import Standing, owners
@@ -15,8 +16,7 @@ from spbe_cli.exact import Number, number
 from spbe_cli.instrument import WHOLE, Category, Group, Indicator, Instrument, Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One indicator with the level it counted with; an unanswered one counts at the lowest."""
 
     indicator: Indicator
@@ -72,8 +72,7 @@ class Scorecard:
         return tuple(line for line in self.lines if not line.answered)
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(NamedTuple):
     """How far an index lies from the next category up and above the bound of its own.
 
     `up` is None in the best category, `down` in the worst.
@@ -85,8 +84,7 @@ class Margins:
     down: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class OpdScore:
+class OpdScore(NamedTuple):
     """One OPD's part: what it owns, its mean over its own answers, what it adds, what is left.
 
     A shared indicator counts for its lead, else in equal parts for its owners. `id` is None for

@@ -7,7 +7,6 @@ located. It opens no file and knows nothing of what the data means.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any, Literal, Protocol, cast
 
@@ -118,7 +117,7 @@ class Source:
         if known < len(finding.path) and finding.at == "missing":
             offset, _ = self._offset(finding.path[:known], "key")
         elif known < len(finding.path):
-            finding = replace(finding, path=finding.path[:known])
+            finding = finding._replace(path=finding.path[:known])
             offset, _ = self._offset(finding.path, finding.at)
         return Problem(self.file, self._lines.place(offset), finding)
 

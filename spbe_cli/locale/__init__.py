@@ -4,11 +4,10 @@ Nothing here decides what is said; a key and its values come from elsewhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from spbe_cli.problems import Finding, Term
 
@@ -32,8 +31,7 @@ class Named(Protocol):
         """The English name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """The texts of one language."""
 
     language: Language

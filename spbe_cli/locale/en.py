@@ -69,6 +69,8 @@ TEXTS: dict[str, str] = {
     "SPBE101": 'unknown key "{key}"; known here: {allowed}',
     "SPBE102": 'the key "{key}" is missing',
     "SPBE102.empty": '"{key}" has nothing after it; expected {expected}',
+    "SPBE102.evidence": "this evidence has neither `file` nor `url`",
+    "SPBE102.evidence.hint": "name the file or the address that proves the level",
     "SPBE103": "found {found}; expected {expected}",
     "SPBE104": "{found} is outside the levels {lowest} to {highest}",
     "SPBE104.step": "{found} lies between two levels; levels go in steps of {step}",

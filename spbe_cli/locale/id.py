@@ -74,6 +74,8 @@ TEXTS: dict[str, str] = {
     "SPBE101": 'kunci "{key}" tidak dikenal; yang dikenal di sini: {allowed}',
     "SPBE102": 'kunci "{key}" tidak ada',
     "SPBE102.empty": '"{key}" tidak ada isinya; seharusnya {expected}',
+    "SPBE102.evidence": "bukti ini tidak memuat `file` maupun `url`",
+    "SPBE102.evidence.hint": "sebutkan berkas atau alamat yang membuktikan tingkatnya",
     "SPBE103": "ditemukan {found}; seharusnya {expected}",
     "SPBE104": "{found} di luar tingkat {lowest} sampai {highest}",
     "SPBE104.step": "{found} berada di antara dua tingkat; tingkat naik per {step}",

@@ -35,7 +35,7 @@ def tree(instrument: Instrument, look: Look) -> Iterator[str]:
     parts = Lines(
         *_head(instrument, look),
         Text(),
-        Padding(_tree(instrument, look), (0, 0, 1, 0)),
+        Padding(_tree(instrument, look), (0, 0, 1, 0), expand=False),
         *_sources(instrument.sources, look),
     )
     yield text_of(parts, look)

@@ -1,9 +1,9 @@
 """What a renderer knows of the place its text goes to, and how text from files is made safe."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from spbe_cli.exact import Number, exact_text
 from spbe_cli.locale import Texts
@@ -14,8 +14,7 @@ UNSAFE = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\
 _UNSAFE = re.compile(f"[{UNSAFE}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Language, width in columns (None: no limit), colours or not, more than ASCII or not."""
 
     texts: Texts

@@ -35,7 +35,7 @@ def render(result: Result, look: Look, depth: Depth) -> Iterator[RenderableType]
     yield from _headline(result, look)
     yield Text()
     if result.card is not None:
-        yield Padding(_tree(result.card, look, depth), (0, 0, 1, 1))
+        yield Padding(_tree(result.card, look, depth), (0, 0, 1, 1), expand=False)
         yield from _remarks(result, result.card, look)
     elif result.announced is not None:
         yield from _announced(result, look)
@@ -65,7 +65,7 @@ def _headline(result: Result, look: Look) -> Iterator[RenderableType]:
     if look.unicode and look.width is not None:
         table = Table.grid(padding=(0, 3))
         table.add_row(large(shown), Text("\n").join([title, *facts]))
-        yield Padding(table, (0, 0, 0, 1))
+        yield Padding(table, (0, 0, 0, 1), expand=False)
     else:
         yield title
         yield from facts
@@ -248,7 +248,7 @@ def _announced(result: Result, look: Look) -> Iterator[RenderableType]:
             name = indented(group.id, look.texts.name(group.name), 0)
             meter = _bar(Fraction(figure), instrument, look)
             table.add_row(name, Text(look.figure(figure)), meter)
-        yield Padding(table, (0, 0, 1, 1))
+        yield Padding(table, (0, 0, 1, 1), expand=False)
     source = published.source
     if source is not None:
         told = [source.title, source.date and source.date.isoformat(), source.url, source.note]

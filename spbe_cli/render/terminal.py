@@ -1,6 +1,5 @@
 """Rich renderables -> text, at the width and with the colours and glyphs of a look."""
 
-from dataclasses import replace
 from io import StringIO
 
 from rich import box
@@ -54,7 +53,7 @@ def lines_of(text: Text, look: Look) -> str:
     """Write text whose lines stay as long as they are."""
     if not look.color:
         return text.plain + "\n"
-    return text_of(text, replace(look, width=None))
+    return text_of(text, look._replace(width=None))
 
 
 def grid(look: Look) -> Table:

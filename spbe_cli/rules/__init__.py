@@ -17,6 +17,7 @@ VALUE_RULES: tuple[Rule, ...] = (
     values.exceptional_level,
     values.target_below_level,
     values.confidence_sum,
+    values.evidence_without_source,
 )
 """The rules that judge single answers, so that they hold for an OPD file alone."""
 

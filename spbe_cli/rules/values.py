@@ -89,6 +89,16 @@ def confidence_sum(case: Case) -> Iterator[Finding]:
             yield Finding(Code.CONFIDENCE_SUM, (*path, "confidence"), values)
 
 
+def evidence_without_source(case: Case) -> Iterator[Finding]:
+    """A piece of evidence that names neither a file nor an address."""
+    for path, _, answer in answers(case):
+        for index, piece in enumerate(answer.evidence):
+            place = (*path, "evidence", index)
+            explained = any(broken[: len(place)] == place for broken in case.broken)
+            if piece.file is None and piece.url is None and not explained:
+                yield Finding(Code.MISSING_KEY, place, {}, "evidence")
+
+
 def year_outside(case: Case) -> Iterator[Finding]:
     """A year in which the instrument was not used."""
     instrument, year = case.instrument, case.assessment.year

@@ -1,0 +1,128 @@
+"""Rare turns of the core, each with what must come of it."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from spbe_cli import files
+from spbe_cli.gate import Gates
+from spbe_cli.instrument import Instrument
+from spbe_cli.library import Library, read_instrument
+from spbe_cli.published import Span, countable, indices, possible_categories, reachable, span
+from spbe_cli.result import Result, figures, with_changes
+from spbe_cli.rules import judge
+from spbe_cli.suggest import nearest
+from tests.conftest import bundled
+from tests.scoring import card_of, case_of
+
+Write = Callable[[str, str], Path]
+TWO_LAYERS = Path(__file__).parent / "instruments" / "two-layers.yaml"
+
+
+def test_an_opd_that_leaves_an_indicator_empty_has_not_answered_it(i2020: Instrument) -> None:
+    opds = {"a": {"answers": {"42": None}}, "b": {"answers": {"42": 4}}}
+    standing = case_of(i2020, {}, opds=opds).standings[41]
+    assert (standing.said, standing.level) == ((("b", 4),), 4)
+
+
+def test_an_index_below_every_bound_has_the_lowest_category(library: Library) -> None:
+    pemdi = bundled(library, "permenpanrb-8-2026")
+    assert pemdi.category_at(Fraction(1, 2)).name.id == "Kurang"
+
+
+@pytest.mark.parametrize(
+    ("figure", "possible"), [("0.10", False), ("5.01", False), ("3.55", False), ("3.50", True)]
+)
+def test_what_a_domain_of_ten_equal_weights_can_be(
+    i2020: Instrument, figure: str, possible: bool
+) -> None:
+    assert reachable(i2020, i2020.domains[0], Decimal(figure), "self") is possible
+
+
+def test_level_0_widens_what_is_possible_at_the_final_stage_only(i2020: Instrument) -> None:
+    services = i2020.domains[3]
+    assert reachable(i2020, services, Decimal("0.30"), "final")
+    assert not reachable(i2020, services, Decimal("0.30"), "self")
+
+
+def test_a_group_that_was_not_announced_may_have_any_value(i2020: Instrument) -> None:
+    known = {"1": Decimal("5.00"), "2": Decimal("5.00"), "3": Decimal("5.00")}
+    possible = indices(i2020, known, "self")
+    assert (min(possible), max(possible)) == (Fraction("3.18"), Fraction(5))
+
+
+def test_an_announced_figure_stands_for_a_span_and_fewer_decimals_for_a_wider_one() -> None:
+    assert span(Decimal("2.95"), 2) == Span(Fraction("2.945"), Fraction("2.955"))
+    assert Fraction("2.9475") in span(Decimal("3.0"), 2)
+    assert Fraction("2.944") not in span(Decimal("3.0"), 2)
+
+
+def test_a_figure_near_a_bound_leaves_two_categories_possible(i2020: Instrument) -> None:
+    names = [c.name.id for c in possible_categories(i2020, span(Decimal("3.50"), 2), 2024)]
+    assert names == ["Sangat Baik", "Baik"]
+    names = [c.name.id for c in possible_categories(i2020, span(Decimal("3.50"), 2), 2023)]
+    assert names == ["Sangat Baik"]
+
+
+def test_sums_beyond_the_limit_are_not_counted_out(write: Write) -> None:
+    text = TWO_LAYERS.read_text(encoding="utf-8")
+    text = text.replace("weight: 30", "weight: 29.9999999").replace(
+        "weight: 20", "weight: 20.0000001"
+    )
+    path = write("mine.yaml", text)
+    instrument = read_instrument(files.Spot(path, "mine.yaml")).value
+    assert instrument is not None
+    assert not countable(instrument)
+    figures_ = {"index": Decimal("3.99"), "aspects": {"1": Decimal("0.01"), "2": Decimal("0.01")}}
+    assert [*judge(case_of(instrument, {}, published=figures_))] == []
+
+
+def test_a_year_outside_an_instrument_without_neighbours(write: Write) -> None:
+    path = write("mine.yaml", TWO_LAYERS.read_text(encoding="utf-8"))
+    instrument = read_instrument(files.Spot(path, "mine.yaml")).value
+    assert instrument is not None
+    [finding] = judge(case_of(instrument, {"1": 1, "2": 1, "3": 1}, year=2031))
+    assert (finding.code.value, finding.variant) == ("SPBE208", "")
+
+
+def test_nearest_knows_how_ids_are_miswritten() -> None:
+    ids = ["1", "7", "35-1", "35-2"]
+    assert nearest("I07", ids) == "7"
+    assert nearest("35", ids) == "35-1"
+    assert nearest("Bangunan", ids) is None
+
+
+def test_gates_pass_over_a_result_without_an_index(i2020: Instrument) -> None:
+    case = case_of(i2020, {})
+    bare = Result("x", case.assessment, frozenset(), None, ())
+    gates = Gates(Fraction(3), "baik")
+    assert gates.judge(bare).verdicts == ()
+    scored = gates.judge(figures(Result("x", case.assessment, frozenset(), case, ())))
+    assert [verdict.passed for verdict in scored.verdicts] == [False, False]
+
+
+def test_an_announced_index_is_judged_by_gates_too(i2020: Instrument) -> None:
+    case = case_of(i2020, {}, published={"index": Decimal("2.76")})
+    result = Gates(Fraction("2.76"), "Good").judge(
+        figures(Result("x", case.assessment, frozenset(), case, ()))
+    )
+    assert [verdict.passed for verdict in result.verdicts] == [True, True]
+    assert result.index == Fraction("2.76")
+    assert result.shown == Decimal("2.76")
+    assert with_changes(result, {"1": 5}).index == result.index
+
+
+def test_a_result_without_figures_stays_without(i2020: Instrument) -> None:
+    bare = Result("x", None, frozenset(), None, ())
+    assert (bare.index, bare.shown, bare.category, bare.basis, bare.otherwise) == (None,) * 5
+    assert with_changes(bare, {"1": 5}) is bare
+
+
+def test_all_answers_gone_leaves_the_lowest_index(i2020: Instrument) -> None:
+    card = card_of(i2020, {})
+    assert card.index == card.low == 1
+    assert card.high == 5
+    assert len(card.unanswered) == 47
