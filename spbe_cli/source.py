@@ -8,14 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Literal, cast
 
 import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -23,6 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from spbe_cli.events import Trouble, event_stream, syntax
 from spbe_cli.exact import parse_decimal
 from spbe_cli.problems import Code, Finding, Path, Place, Problem
 
@@ -50,13 +50,6 @@ _WORDS: Mapping[str, bool | None] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _NUMBER_START = frozenset("-0123456789")
-
-
-class EventStream(Protocol):
-    """What is needed of a YAML parser."""
-
-    def get_event(self) -> Event | None:
-        """Give the next event; raise `yaml.YAMLError` where the text is no YAML."""
 
 
 class Lines:
@@ -101,7 +94,7 @@ class Source:
         try:
             self.data, self._marks = builder.document()
         except yaml.YAMLError as error:
-            builder.troubles.append(_syntax(error, text))
+            builder.troubles.append(syntax(error, text))
         except _StopError as stop:
             builder.troubles.append(stop.trouble)
         for trouble in builder.troubles:
@@ -183,24 +176,20 @@ def decode(file: str, content: bytes) -> str | Problem:
         return Problem(file, Lines(before + after).place(len(before)), finding)
 
 
-_Trouble = tuple[Code, int, str, dict[str, str]]
-"""A code, the offset, the variant of its wording, the values that fill it."""
-
-
 class _StopError(Exception):
     """Reading cannot go on."""
 
     def __init__(self, code: Code, offset: int, variant: str = "", **values: str) -> None:
-        self.trouble: _Trouble = (code, offset, variant, values)
+        self.trouble: Trouble = (code, offset, variant, values)
 
 
 class _Builder:
     """Builds data and marks from events; collects what is refused on the way."""
 
     def __init__(self, text: str) -> None:
-        self.troubles: list[_Trouble] = []
+        self.troubles: list[Trouble] = []
         self._text = text
-        self._next: Callable[[], Any] = _event_stream(text).get_event
+        self._next: Callable[[], Any] = event_stream(text).get_event
         self._anchors: dict[str, tuple[Data, Marks, int] | None] = {}
         self._aliases = 0
         self._nodes = 0
@@ -341,62 +330,3 @@ def _children(marks: tuple[int, Any]) -> list[tuple[str | int, int, Marks]]:
     if isinstance(children, list):
         return [(index, _start(child), child) for index, child in enumerate(children)]
     return [(key, offset, child) for key, (offset, child) in children.items()]
-
-
-def _event_stream(text: str) -> EventStream:
-    if yaml.__with_libyaml__:
-        from yaml import cyaml  # noqa: PLC0415 - absent where PyYAML has no libyaml
-
-        return cast("EventStream", cyaml.CParser(text))  # type: ignore[attr-defined] # stubs lack it
-    return _pure_event_stream(text)
-
-
-def _pure_event_stream(text: str) -> EventStream:
-    """PyYAML's own parser, for where libyaml is not there."""
-    from yaml.parser import Parser  # noqa: PLC0415 - the rare case
-    from yaml.reader import Reader  # noqa: PLC0415
-    from yaml.scanner import Scanner  # noqa: PLC0415
-
-    class PureParser(Reader, Scanner, Parser):
-        def __init__(self, stream: str) -> None:
-            Reader.__init__(self, stream)
-            Scanner.__init__(self)
-            Parser.__init__(self)
-
-    return cast("EventStream", PureParser(text))
-
-
-_PHRASES = (
-    ("mapping values are not allowed", "colon"),
-    ("could not find expected ':'", "no-colon"),
-    ("found unexpected end of stream", "unclosed"),
-    ("found unexpected document indicator", "unclosed"),
-    ("expected ',' or ']'", "bracket"),
-    ("expected ',' or '}'", "bracket"),
-    ("did not find expected key", "indent"),
-    ("expected <block end>", "indent"),
-    ("did not find expected '-' indicator", "indent"),
-    ("cannot start any token", "reserved"),
-    ("unknown escape", "escape"),
-    ("hexdecimal number", "escape"),
-    ("hexadecimal number", "escape"),
-    ("expected node content", "node"),
-    ("expected the node content", "node"),
-    ("undefined alias", "alias"),
-)
-"""Part of what the YAML parser says -> our wording of it."""
-
-
-def _syntax(error: yaml.YAMLError, text: str) -> _Trouble:
-    """Translate what the YAML parser says into a code, an offset and our words."""
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    phrase = next((name for part, name in _PHRASES if part in said), "")
-    mark = getattr(error, "problem_mark", None)
-    if phrase == "unclosed" and getattr(error, "context_mark", None):
-        mark = cast("Any", error).context_mark
-    offset = min(int(mark.index) if mark else 0, max(len(text) - 1, 0))
-    start = text.rfind("\n", 0, offset) + 1
-    indent = re.compile(r"[ ]*(?:- *)*\t").match(text, start)
-    if indent or text[offset : offset + 1] == "\t":
-        return Code.TAB, indent.end() - 1 if indent else offset, "", {}
-    return Code.SYNTAX, offset, phrase, {"said": said}

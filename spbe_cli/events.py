@@ -1,0 +1,79 @@
+"""PyYAML's event streams, with libyaml and without, and what they refuse in our words."""
+
+import re
+from typing import Any, Protocol, cast
+
+import yaml
+from yaml.events import Event
+
+from spbe_cli.problems import Code
+
+Trouble = tuple[Code, int, str, dict[str, str]]
+"""A code, the offset, the variant of its wording, the values that fill it."""
+
+
+class EventStream(Protocol):
+    """What is needed of a YAML parser."""
+
+    def get_event(self) -> Event | None:
+        """Give the next event; raise `yaml.YAMLError` where the text is no YAML."""
+
+
+def event_stream(text: str) -> EventStream:
+    """Give the events of a text; libyaml's where it is there."""
+    if yaml.__with_libyaml__:
+        from yaml import cyaml  # noqa: PLC0415 - absent where PyYAML has no libyaml
+
+        return cast("EventStream", cyaml.CParser(text))  # type: ignore[attr-defined] # stubs lack it
+    return _pure_event_stream(text)
+
+
+def _pure_event_stream(text: str) -> EventStream:
+    """PyYAML's own parser, for where libyaml is not there."""
+    from yaml.parser import Parser  # noqa: PLC0415 - the rare case
+    from yaml.reader import Reader  # noqa: PLC0415
+    from yaml.scanner import Scanner  # noqa: PLC0415
+
+    class PureParser(Reader, Scanner, Parser):
+        def __init__(self, stream: str) -> None:
+            Reader.__init__(self, stream)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+
+    return cast("EventStream", PureParser(text))
+
+
+_PHRASES = (
+    ("mapping values are not allowed", "colon"),
+    ("could not find expected ':'", "no-colon"),
+    ("found unexpected end of stream", "unclosed"),
+    ("found unexpected document indicator", "unclosed"),
+    ("expected ',' or ']'", "bracket"),
+    ("expected ',' or '}'", "bracket"),
+    ("did not find expected key", "indent"),
+    ("expected <block end>", "indent"),
+    ("did not find expected '-' indicator", "indent"),
+    ("cannot start any token", "reserved"),
+    ("unknown escape", "escape"),
+    ("hexdecimal number", "escape"),
+    ("hexadecimal number", "escape"),
+    ("expected node content", "node"),
+    ("expected the node content", "node"),
+    ("undefined alias", "alias"),
+)
+"""Part of what the YAML parser says -> our wording of it."""
+
+
+def syntax(error: yaml.YAMLError, text: str) -> Trouble:
+    """Translate what the YAML parser says into a code, an offset and our words."""
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    phrase = next((name for part, name in _PHRASES if part in said), "")
+    mark = getattr(error, "problem_mark", None)
+    if phrase == "unclosed" and getattr(error, "context_mark", None):
+        mark = cast("Any", error).context_mark
+    offset = min(int(mark.index) if mark else 0, max(len(text) - 1, 0))
+    start = text.rfind("\n", 0, offset) + 1
+    indent = re.compile(r"[ ]*(?:- *)*\t").match(text, start)
+    if indent or text[offset : offset + 1] == "\t":
+        return Code.TAB, indent.end() - 1 if indent else offset, "", {}
+    return Code.SYNTAX, offset, phrase, {"said": said}
