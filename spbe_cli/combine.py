@@ -7,11 +7,10 @@ surveys do; their results are marked as not official.
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from fractions import Fraction
 from typing import NamedTuple
 
 from spbe_cli.assessment import Assessment, Combine
-from spbe_cli.exact import Number, number
+from spbe_cli.exact import Number, mean, median
 from spbe_cli.instrument import Instrument
 
 
@@ -89,19 +88,9 @@ def _settle(
     return Standing(indicator_id, level, Settled.OPDS, said, unofficial=averaged)
 
 
-def _mean(levels: list[Number]) -> Number:
-    return number(Fraction(sum(levels), len(levels)))
-
-
-def _median(levels: list[Number]) -> Number:
-    ordered = sorted(levels)
-    middle = len(ordered) // 2
-    return _mean([ordered[middle - 1 + len(ordered) % 2], ordered[middle]])
-
-
 _RULES: Mapping[Combine, Callable[[list[Number]], Number]] = {
     Combine.LOWEST: min,
     Combine.HIGHEST: max,
-    Combine.MEAN: _mean,
-    Combine.MEDIAN: _median,
+    Combine.MEAN: mean,
+    Combine.MEDIAN: median,
 }

@@ -5,6 +5,7 @@ an exact tie at two decimals, and a float gets some of those wrong.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -57,6 +58,18 @@ def round_half_up(value: Number, places: int) -> Decimal:
     """Round a value to `places` decimals, a tie going up (2.9475 -> 2.95)."""
     scaled = Fraction(value) * 10**places + Fraction(1, 2)
     return _decimal(scaled.numerator // scaled.denominator, places)
+
+
+def mean(values: Sequence[Number]) -> Number:
+    """Give the exact mean of one value or more."""
+    return number(sum(map(Fraction, values), Fraction(0)) / len(values))
+
+
+def median(values: Sequence[Number]) -> Number:
+    """Give the exact median of one value or more; of an even number, the mean of the middle two."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return mean([ordered[middle - 1 + len(ordered) % 2], ordered[middle]])
 
 
 def decimals(value: Decimal) -> int:

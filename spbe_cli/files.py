@@ -21,11 +21,15 @@ BUNDLED = Path(__file__).parent.parent / "indicators"
 
 
 class Spot(NamedTuple):
-    """A file to read: where it is, how it is called in reports, whether the caller named it."""
+    """A file to read: where it is, how it is called in reports, whether the caller named it.
+
+    `below` is the folder the caller named instead.
+    """
 
     path: Path
     label: str
     named: bool = False
+    below: str = ""
 
     @property
     def is_stdin(self) -> bool:
@@ -38,6 +42,11 @@ class Spot(NamedTuple):
         with suppress(ValueError):
             return Spot(path, (base / path.relative_to(self.folder)).as_posix())
         return Spot(path, _relative(path))
+
+    @property
+    def group(self) -> str:
+        """What is likely to belong together: the first step below the folder the caller named."""
+        return self.label[len(self.below) :].lstrip("/").partition("/")[0]
 
     @property
     def folder(self) -> Path:
@@ -63,8 +72,10 @@ def spots(arguments: Iterable[str]) -> list[Spot]:
         if not is_there:
             raise CallError("call.no-such-path", path=argument)
         several = walk(path) if is_folder else [Spot(path, path.as_posix(), named=True)]
+        below = path.as_posix() if is_folder else ""
         for spot in several:
-            found.setdefault(os.path.abspath(spot.path), spot)  # noqa: PTH100 - links stay
+            place = os.path.abspath(spot.path)  # noqa: PTH100 - links stay
+            found.setdefault(place, spot._replace(below=below))
     return list(found.values())
 
 

@@ -3,7 +3,7 @@
 Level criteria lie in a file beside the instrument and are read only when asked for.
 """
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,6 +86,12 @@ def read_instrument(spot: files.Spot) -> Found:
         if checked.value is not None and not problems:
             return Found(build(checked.value), (), spot)
     return Found(None, in_order(problems), spot)
+
+
+@cache
+def shared() -> Library:
+    """Give the instruments of this process, each read once whatever the work is split into."""
+    return Library()
 
 
 def is_path(reference: str) -> bool:

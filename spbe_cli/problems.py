@@ -5,7 +5,6 @@ Knows no file, no YAML and no language; the texts of a code stand in `spbe_cli.l
 
 from collections.abc import Iterable, Mapping
 from enum import Enum, IntEnum, StrEnum
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
@@ -94,6 +93,9 @@ WARNINGS = frozenset(
 """The codes that warn; all others are errors."""
 
 
+NO_VALUES: Mapping[str, str] = {}
+
+
 class Finding(NamedTuple):
     """Something wrong at a key path, not yet located in a file.
 
@@ -104,7 +106,7 @@ class Finding(NamedTuple):
 
     code: Code
     path: Path = ()
-    values: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, str] = NO_VALUES
     variant: str = ""
     at: Literal["key", "value", "missing"] = "value"
     severity: Severity | None = None
@@ -171,6 +173,14 @@ class CallError(Exception):
         super().__init__(key)
         self.key = key
         self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _call_error, (self.key, self.values)
+
+
+def _call_error(key: str, values: dict[str, str]) -> CallError:
+    """Rebuild an error that comes from another process."""
+    return CallError(key, **values)
 
 
 def dotted(path: Path) -> str:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from spbe_cli.assessment import Assessment
-from spbe_cli.combine import Standing, owners
+from spbe_cli.combine import Standing
 from spbe_cli.exact import Number, number
 from spbe_cli.instrument import WHOLE, Category, Group, Indicator, Instrument, Judgement
 
@@ -84,22 +83,6 @@ class Margins(NamedTuple):
     down: Fraction | None
 
 
-class OpdScore(NamedTuple):
-    """One OPD's part: what it owns, its mean over its own answers, what it adds, what is left.
-
-    A shared indicator counts for its lead, else in equal parts for its owners. `id` is None for
-    what nobody owns; all parts together are the index. `mean` is None without any answer.
-    """
-
-    id: str | None
-    name: str | None
-    owns: tuple[str, ...]
-    answered: int
-    mean: Fraction | None
-    contribution: Fraction
-    remaining: Fraction
-
-
 def score(instrument: Instrument, standings: Sequence[Standing], year: int) -> Scorecard:
     """Score the standings of all indicators, given in the instrument's order."""
     lowest, highest = instrument.levels.lowest, instrument.levels.highest
@@ -135,53 +118,6 @@ def margins(card: Scorecard) -> Margins:
         None if better is None else instrument.threshold(better, card.year) - card.index,
         None if last else instrument.categories[position + 1],
         None if last else card.index - instrument.threshold(category, card.year),
-    )
-
-
-def by_opd(card: Scorecard, assessment: Assessment) -> tuple[OpdScore, ...]:
-    """Split the index over the OPDs, in their order; the parts sum to it exactly."""
-    responsible = owners(assessment, card.instrument)
-    shares: dict[str | None, dict[str, Fraction]] = {opd_id: {} for opd_id in assessment.opds}
-    for indicator_id, opds in responsible.items():
-        leading = assessment.lead.get(indicator_id)
-        in_charge: list[str | None] = [leading] if leading in assessment.opds else [*opds]
-        for opd_id in in_charge or [None]:
-            part = shares.setdefault(opd_id, {})
-            part[indicator_id] = Fraction(1, len(in_charge) or 1)
-    lines = {line.indicator.id: line for line in card.lines}
-    return tuple(
-        _opd_score(opd_id, assessment, lines, share, responsible)
-        for opd_id, share in shares.items()
-    )
-
-
-def _opd_score(
-    opd_id: str | None,
-    assessment: Assessment,
-    lines: Mapping[str, Line],
-    share: Mapping[str, Fraction],
-    responsible: Mapping[str, tuple[str, ...]],
-) -> OpdScore:
-    if opd_id is None:
-        name, owns = None, tuple(share)
-        said = {i: line.level for i, line in lines.items() if i in share and line.answered}
-    else:
-        opd = assessment.opds[opd_id]
-        name, owns = opd.name, tuple(i for i in lines if opd_id in responsible[i])
-        answers = opd.answers.items()
-        said = {i: a.level for i, a in answers if a.level is not None and i in lines}
-    weights = {i: lines[i].indicator.weight for i in lines}
-    answered_weight = sum((weights[i] for i in said), Fraction(0))
-    total = sum((weights[i] * level for i, level in said.items()), Fraction(0))
-    parts = share.items()
-    return OpdScore(
-        opd_id,
-        name,
-        owns,
-        answered=sum(i in said for i in owns),
-        mean=total / answered_weight if answered_weight else None,
-        contribution=sum((part * lines[i].contribution for i, part in parts), Fraction(0)),
-        remaining=sum((part * lines[i].remaining for i, part in parts), Fraction(0)),
     )
 
 

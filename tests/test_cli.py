@@ -58,7 +58,10 @@ def test_no_option_is_without_help(spbe: Spbe) -> None:
         (("scor", "x"), 'unknown command "scor"; did you mean "score"?'),
         (("instrument", "lst"), 'unknown command "lst"; did you mean "list"?'),
         (("score", "--formt", "json", "x"), 'unknown option "--formt"; did you mean "--format"?'),
-        (("score", "--format", "jsn", "x"), 'is not one of table, json; did you mean "json"?'),
+        (
+            ("score", "--format", "jsn", "x"),
+            'markdown; did you mean "json"?',
+        ),
         (("score",), "PATH is missing"),
         (("score", "--format"), "--format needs a value"),
         (("score", "absent.yaml"), "absent.yaml: no such file or folder"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import by_opd
+from spbe_cli.opds import by_opd
 from tests.conftest import ROOT, Run, all_at, assessment
 from tests.scoring import card_of, case_of
 
@@ -115,7 +115,7 @@ def test_an_opd_is_measured_by_its_own_indicators_only(i2020: Instrument) -> Non
         "kominfo": {"owns": ["1-10"], "answers": {str(n): 2 for n in range(1, 11)}},
     }
     case = case_of(i2020, {}, opds=opds)
-    arsip, kominfo, nobody = by_opd(case.scorecard, case.assessment)
+    arsip, kominfo, nobody = by_opd(case)
     assert (arsip.mean, arsip.answered, arsip.owns) == (Fraction(5), 1, ("37",))
     assert (kominfo.mean, kominfo.answered) == (Fraction(2), 10)
     assert (nobody.id, nobody.mean, len(nobody.owns)) == (None, None, 36)

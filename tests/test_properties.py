@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from spbe_cli.exact import exact_text, number, parse_decimal, round_half_up
 from spbe_cli.instrument import Instrument
 from spbe_cli.library import Library
-from spbe_cli.scoring import by_opd, margins
+from spbe_cli.opds import by_opd
+from spbe_cli.scoring import margins
 from tests.conftest import INSTRUMENTS, bundled
 from tests.scoring import card_of, case_of
 
@@ -131,7 +132,7 @@ def test_the_parts_of_the_opds_sum_exactly_to_the_index(
 ) -> None:
     instrument, settings = given_
     case = _case(instrument, settings)
-    parts = by_opd(case.scorecard, case.assessment)
+    parts = by_opd(case)
     assert sum((part.contribution for part in parts), Fraction(0)) == case.scorecard.index
     highest = instrument.levels.highest - case.scorecard.index
     assert sum((part.remaining for part in parts), Fraction(0)) == highest

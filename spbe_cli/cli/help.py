@@ -104,7 +104,15 @@ def _read(param: Any, otherwise: Callable[[Any, Any], Any], ctx: Any, value: Any
         return list(value)
     if issubclass(kind, StrEnum):
         return choice(kind, value, option=param.opts[0])
+    if kind is int:
+        return _whole(value, at_least=param.min or 0, option=param.opts[0])
     return Path(value) if kind is Path else value
+
+
+def _whole(value: str, *, at_least: int, option: str) -> int:
+    if not value.isascii() or not value.isdecimal() or int(value) < at_least:
+        raise CallError("call.whole", option=option, found=value, lowest=str(at_least))
+    return int(value)
 
 
 def choice(kind: type[Choice], value: str, *, option: str) -> Choice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from importlib import import_module
 from types import ModuleType
 from typing import Annotated, Any
 
@@ -21,6 +22,8 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
 
 
 FormatOption = Annotated[Format, typer.Option("--format")]
@@ -109,10 +112,5 @@ def _tell(session: Session, problems: Iterable[Problem]) -> None:
 
 
 def _renderer(format_: Format) -> ModuleType:
-    if format_ is Format.JSON:
-        from spbe_cli.render import instrument_json  # noqa: PLC0415 - rich is not needed here
-
-        return instrument_json
-    from spbe_cli.render import instrument_table  # noqa: PLC0415 - imports rich
-
-    return instrument_table
+    """Load the renderer of a format, and only that."""
+    return import_module(f"spbe_cli.render.instrument_{format_.value}")

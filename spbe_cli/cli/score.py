@@ -1,40 +1,25 @@
 """`spbe score`: the index and category of each file."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain
+from functools import partial
+from itertools import chain, islice
 from typing import Annotated, Any
 
 import typer
 
-from spbe_cli import files, what_if
+from spbe_cli import cores, files
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.options import Output, Paths
+from spbe_cli.cli.options import Jobs, Output, Paths
+from spbe_cli.cli.progress import watched
+from spbe_cli.cli.score_work import Call, Format, Made, Missing, Tally, work
 from spbe_cli.cli.session import Session
-from spbe_cli.exact import parse_decimal
+from spbe_cli.exact import exact_text, median, number, parse_decimal
 from spbe_cli.gate import Gates
-from spbe_cli.library import Library
-from spbe_cli.loading import Loaded, Loader
+from spbe_cli.library import shared
+from spbe_cli.loading import Loader
 from spbe_cli.problems import CallError, Code, ExitCode, Problem, Severity, in_order
-from spbe_cli.render import gate_text
 from spbe_cli.render.look import Depth, Look, counted
-from spbe_cli.result import Result, figures, with_changes
-
-
-class Format(StrEnum):
-    """How results are written."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
-class Missing(StrEnum):
-    """What an unanswered indicator is: counted at the lowest level, or an error."""
-
-    LOWEST = "lowest"
-    ERROR = "error"
 
 
 def command() -> Any:
@@ -47,81 +32,66 @@ def score(
     paths: Paths,
     *,
     format_: Annotated[Format, typer.Option("--format")] = Format.TABLE,
-    by: Annotated[Depth, typer.Option("--by")] = Depth.DOMAIN,
+    by: Annotated[Depth | None, typer.Option("--by")] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", metavar="INDICATOR=LEVEL")] = None,
     missing: Annotated[Missing, typer.Option("--missing")] = Missing.LOWEST,
     min_index: Annotated[str | None, typer.Option("--min-index", metavar="NUMBER")] = None,
     min_category: Annotated[str | None, typer.Option("--min-category", metavar="NAME")] = None,
+    jobs: Jobs = None,
     output: Output = None,
 ) -> ExitCode:
     """Score files; fail where one has an error or does not meet a gate."""
     gates = Gates(_number(min_index), min_category)
-    loader = Loader(Library(), assessments_only=True)
-    results = (
-        gates.judge(_result(loaded, set_ or [], missing))
-        for loaded in loader.load_all(files.spots(paths))
-    )
-    tally = _Tally()
-    watched = tally.watch(results)
-    first = next(watched, None)
+    call = Call(format_, session.look(output), by, tuple(set_ or ()), missing, gates)
+    tally = Tally()
+    chunks = _chunks(call, files.spots(paths), tally, session, jobs=jobs, to_file=bool(output))
+    first = next(chunks, None)
     if first is None:
         raise CallError("call.no-assessments", paths=", ".join(paths))
-    look = session.look(output)
-    session.write(_render(format_, chain([first], watched), look, by), output)
+    session.write(chain([first], chunks), output)
     if format_ is Format.TABLE:
         _tell_problems(session, tally.problems)
-    _tell_summary(session, tally, loader.skipped)
+    _tell_summary(session, tally)
     return ExitCode.CONTENT if tally.failing else ExitCode.OK
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What is still to be said when the results are written."""
-
-    files: int = 0
-    scored: int = 0
-    failing: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    gated: list[Result] = field(default_factory=list)
-
-    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
-        """Count results as they pass by."""
-        for result in results:
-            self.files += 1
-            self.scored += result.index is not None
-            self.failing += not result.passes
-            self.problems += result.problems
-            if result.verdicts:
-                self.gated.append(replace(result, problems=()))
-            yield result
-
-
-def _result(loaded: Loaded, settings: list[str], missing: Missing) -> Result:
-    """Turn a file as read into its figures, unanswered indicators treated as asked."""
-    levels = what_if.changes(settings, loaded.case.instrument) if loaded.case else {}
-    severity = Severity.ERROR if missing is Missing.ERROR else Severity.WARNING
-    problems = loaded.weighing_unanswered(severity, but_for=levels)
-    plain = Result(loaded.file, loaded.assessment, loaded.broken, loaded.case, problems)
-    return with_changes(figures(plain), levels)
+def _chunks(
+    call: Call,
+    spots: list[files.Spot],
+    tally: Tally,
+    session: Session,
+    *,
+    jobs: int | None,
+    to_file: bool,
+) -> Iterator[str]:
+    """Write one result in full, several as rows with the cores there are; nothing for none."""
+    pending = iter(spots)
+    loader = Loader(shared(), assessments_only=True)
+    first = [call.result(loaded) for loaded in islice(loader.load_all(pending), 2)]
+    rest = list(pending)
+    head = Made(len(spots) - len(rest), tuple(map(call.seen, first)), loader.skipped)
+    if len(first) < 2:
+        tally.see(head)
+        yield from (text for one in first for text in call.renderer.alone(one, call.look, call.by))
+        return
+    made = chain([head], cores.ordered(partial(work, call), rest, _group, jobs))
+    waits = to_file or call.look.width is None or call.format is Format.TABLE
+    passing = watched(made, len(spots), session, shown=waits)
+    rows = (seen.row for part in passing for seen in tally.see(part))
+    yield from call.renderer.several(rows, call.look, call.by)
 
 
-def _render(format_: Format, results: Iterable[Result], look: Look, by: Depth) -> Iterator[str]:
-    if format_ is Format.JSON:
-        from spbe_cli.render import score_json  # noqa: PLC0415 - rich is not needed here
-
-        return score_json.render(results, look)
-    from spbe_cli.render import score_table  # noqa: PLC0415 - imports rich
-
-    return score_table.render(results, look, by)
+def _group(spot: files.Spot) -> str:
+    return spot.group
 
 
 def _number(text: str | None) -> Fraction | None:
     if text is None:
         return None
-    number = parse_decimal(text.strip())
-    if number is None:
+    found = parse_decimal(text.strip())
+    if found is None:
         raise CallError("call.min-index", found=text)
-    return Fraction(number)
+    return Fraction(found)
 
 
 def _tell_problems(session: Session, problems: list[Problem]) -> None:
@@ -138,15 +108,24 @@ def _tell_problems(session: Session, problems: list[Problem]) -> None:
     session.fail(*problem_text.full(listed, session.error_look))
 
 
-def _tell_summary(session: Session, tally: _Tally, skipped: int) -> None:
+def _tell_summary(session: Session, tally: Tally) -> None:
     texts = session.texts
     if tally.files > 1:
-        count = counted(texts, "files", tally.files)
-        failed = tally.files - tally.scored
-        session.tell(texts("score.summary", files=count, scored=tally.scored, failed=failed))
-    if skipped:
-        session.tell(texts("skipped", skipped=counted(texts, "skipped", skipped)))
-    for result in tally.gated:
-        for verdict in result.verdicts:
-            say = session.tell if verdict.passed else session.fail
-            say(gate_text.line(result, verdict, texts))
+        session.tell(*_distribution(tally, session.error_look))
+    if tally.skipped:
+        session.tell(texts("skipped", skipped=counted(texts, "skipped", tally.skipped)))
+    for line, passed in tally.gates:
+        (session.tell if passed else session.fail)(line)
+
+
+def _distribution(tally: Tally, look: Look) -> Iterator[str]:
+    """Say how many files have an index, which categories, and the median of each regulation."""
+    texts, failed = look.texts, tally.files - tally.scored
+    count = counted(texts, "files", tally.files)
+    yield texts("score.summary", files=count, scored=tally.scored, failed=failed)
+    if tally.categories:
+        categories = ", ".join(f"{name} {n}" for name, n in tally.categories.most_common())
+        yield texts("score.distribution", categories=categories)
+    for instrument, indices in sorted(tally.indices.items()):
+        middle = exact_text(number(median(indices)))
+        yield texts("score.median", instrument=instrument, median=middle, count=len(indices))

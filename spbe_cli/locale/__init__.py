@@ -37,6 +37,10 @@ class Texts(NamedTuple):
     language: Language
     catalogue: Mapping[str, str]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as the language alone."""
+        return texts, (self.language,)
+
     def __call__(self, key: str, **values: object) -> str:
         """Give a text with its values filled in; KeyError for a key that does not exist."""
         return self.catalogue[key].format_map({k: self._word(v) for k, v in values.items()})

@@ -32,11 +32,12 @@ class Look(NamedTuple):
 
 
 class Depth(StrEnum):
-    """How deep the table of one file goes."""
+    """How deep the table of one file goes, or by whom it is split."""
 
     DOMAIN = "domain"
     ASPECT = "aspect"
     INDICATOR = "indicator"
+    OPD = "opd"
 
 
 def safe(text: str) -> str:

@@ -9,20 +9,32 @@ from spbe_cli.case import Case
 from spbe_cli.exact import exact_text, number
 from spbe_cli.instrument import Aspect, Group, Instrument
 from spbe_cli.locale import Texts
+from spbe_cli.opds import OpdScore, by_opd
 from spbe_cli.published import layers
 from spbe_cli.render import machine
-from spbe_cli.render.look import Look
+from spbe_cli.render.look import Depth, Look
 from spbe_cli.render.machine import Json, exact, figure
 from spbe_cli.result import Result, Verdict
-from spbe_cli.scoring import Line, OpdScore, Score, Scorecard, by_opd
+from spbe_cli.scoring import Line, Score, Scorecard
 
 SCHEMA = "spbe.score/1"
 
 
-def render(results: Iterable[Result], look: Look) -> Iterator[str]:
-    """Write all results; each is rendered as it comes."""
-    items = (machine.dump(result_json(result, look.texts), look) for result in results)
-    return machine.stream(SCHEMA, "results", items, look)
+def row(result: Result, look: Look, by: Depth | None) -> str:
+    """Write one result; every layer is always there."""
+    del by
+    return machine.dump(result_json(result, look.texts), look)
+
+
+def several(rows: Iterable[str], look: Look, by: Depth | None) -> Iterator[str]:
+    """Write all results as one object."""
+    del by
+    return machine.stream(SCHEMA, "results", rows, look)
+
+
+def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
+    """Write one result as several are."""
+    return several([row(result, look, by)], look, by)
 
 
 def result_json(result: Result, texts: Texts) -> Json:
@@ -86,7 +98,7 @@ def _scored(card: Scorecard, case: Case) -> Json:
         "domains": [_group(score, instrument) for score in card.domains],
         "aspects": [_group(score, instrument) for score in card.aspects],
         "indicators": [_line(line, case) for line in card.lines],
-        "opds": [_opd(part) for part in by_opd(card, case.assessment)],
+        "opds": [_opd(part) for part in by_opd(case)],
     }
 
 
@@ -128,6 +140,7 @@ def _line(line: Line, case: Case) -> Json:
         "opds": list(case.owners[line.indicator.id]),
         "contribution_exact": exact(line.contribution),
         "settled": line.standing.settled.value,
+        "said": {opd_id: exact(level) for opd_id, level in line.standing.said},
     }
 
 

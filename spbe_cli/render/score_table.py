@@ -1,77 +1,73 @@
-"""Results of scoring for people: one file in full, several as one row each."""
+"""Results of scoring in the terminal: one file in full, several as one row each."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 
-from rich.console import Group as Lines
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.render import scorecard
+from spbe_cli.render import score_sheets, wording
 from spbe_cli.render.look import Depth, Look, counted, safe
-from spbe_cli.render.terminal import grid, text_of
+from spbe_cli.render.score_sheets import Row
+from spbe_cli.render.terminal import drawn, large, table_of, text_of
 from spbe_cli.result import Result
 
-WIDE = 110
-"""Columns from which the file has one too; else it stands where the institution is not known."""
+
+def row(result: Result, look: Look, by: Depth | None) -> Row:
+    """Write one of several files as a row."""
+    del by
+    return score_sheets.row(result, look)
 
 
-def render(results: Iterable[Result], look: Look, depth: Depth = Depth.DOMAIN) -> Iterator[str]:
-    """Write one result in full, several as a table."""
-    following = iter(results)
-    first = list(islice(following, 2))
-    if len(first) == 1:
-        yield text_of(Lines(*scorecard.render(first[0], look, depth)), look)
-    elif first:
-        yield text_of(_several(chain(first, following), look), look)
+def several(rows: Iterable[Row], look: Look, by: Depth | None) -> Iterator[str]:
+    """Write several files as a table."""
+    del by
+    yield text_of(table_of(score_sheets.several(rows, look), look), look)
 
 
-def _several(results: Iterable[Result], look: Look) -> Table:
-    texts = look.texts
-    table = grid(look)
-    apart = look.width is None or look.width >= WIDE
-    table.add_column(texts("table.institution"), overflow="fold")
-    table.add_column(texts("table.year"), no_wrap=True)
-    table.add_column(texts("table.stage"), no_wrap=True)
-    table.add_column(texts("table.index"), justify="right", no_wrap=True)
-    table.add_column(texts("table.category"), no_wrap=True)
-    table.add_column(texts("table.answered"), justify="right", no_wrap=True)
-    if apart:
-        table.add_column(texts("table.file"), overflow="fold")
-    for result in results:
-        table.add_row(*_row(result, look, apart=apart))
-    return table
+def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
+    """Write one file in full."""
+    yield text_of(Group(*_parts(result, look, by or Depth.DOMAIN)), look)
 
 
-def _row(result: Result, look: Look, *, apart: bool) -> Iterator[Text]:
-    texts, assessment = look.texts, result.assessment
-    broken = {path[0] for path in result.broken if len(path) == 1}
+def _parts(result: Result, look: Look, depth: Depth) -> Iterator[RenderableType]:
+    institution, place = wording.heading(result, look)
+    yield Text(safe(institution), style="bold")
+    yield Text(safe(place), style="dim")
+    if result.changed is not None:
+        yield Text("\n" + "\n".join(wording.what_if(result, look)), style="bold yellow")
+    if result.shown is None:
+        errors = counted(look.texts, "errors", result.errors)
+        yield Text(f"\n{look.texts('score.no-index', errors=errors)}", style="bold red")
+        return
+    yield Text()
+    yield _headline(result, look)
+    note = wording.otherwise(result, look)
+    if note:
+        yield Text(f"\n{note}", style="yellow")
+    yield Text()
+    tree = score_sheets.tree(result, depth, look)
+    if depth is Depth.OPD:
+        yield from (drawn(sheet, look) for sheet in score_sheets.opds(result, look))
+    elif tree is not None:
+        yield drawn(tree, look)
+    for position, remark in enumerate(wording.remarks(result, look)):
+        yield Text(safe(remark), style="yellow" if position else "")
+    if result.announced is not None:
+        yield Text(safe(wording.source(result)), style="dim")
 
-    def known(key: str) -> str:
-        value = "" if key in broken else str(getattr(assessment, key, ""))
-        return safe(value)
 
-    file = safe(result.file)
-    name = known("institution")
-    yield Text(name) if name or apart else Text(file, style="dim")
-    yield Text(known("year"))
-    yield Text(known("stage"))
-    if result.shown is None or result.category is None:
-        yield Text("-")
-        yield Text(counted(texts, "errors", result.errors), style="red")
-        yield Text("-")
-    else:
-        mark = "*" if result.changed else ""
-        yield Text(look.figure(result.shown) + mark, style="bold")
-        yield Text(safe(result.category.name.id))
-        yield _answered(result, look)
-    if apart:
-        yield Text(file, style="dim")
-
-
-def _answered(result: Result, look: Look) -> Text:
-    if result.card is None:
-        return Text(look.texts("table.announced"), style="dim")
-    total = len(result.card.lines)
-    answered = total - len(result.card.unanswered)
-    return Text(f"{answered}/{total}", style="" if answered == total else "yellow")
+def _headline(result: Result, look: Look) -> RenderableType:
+    """Give index and category, large on a terminal, and how far the neighbours are."""
+    shown = "" if result.shown is None else look.figure(result.shown)
+    category = look.texts.category(result.category.name) if result.category else ""
+    title = Text.assemble(
+        f"{look.texts('score.title')} ", (shown, "bold"), " ", (safe(category), "bold green")
+    )
+    lines = [title, *(Text(fact) for fact in wording.facts(result, look))]
+    if not look.unicode or look.width is None:
+        return Group(*lines)
+    table = Table.grid(padding=(0, 3))
+    table.add_row(large(shown), Text("\n").join(lines))
+    return Padding(table, (0, 0, 0, 1))

@@ -3,15 +3,22 @@
 from io import StringIO
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from spbe_cli.render.look import Look, safe
+from spbe_cli.render.sheet import Cell, Sheet
 
 UNLIMITED = 100_000
 """Columns where nothing limits the width: off a terminal nothing is cut or folded."""
+
+BAR = 15
+"""Cells of a bar from the lowest to the highest level."""
+
+HEAT = ("red", "yellow", "green", "cyan", "blue")
+"""Backgrounds from the lowest fifth to the highest."""
 
 DIGITS = {
     "0": ("┏━┓", "┃ ┃", "┗━┛"),
@@ -56,14 +63,36 @@ def lines_of(text: Text, look: Look) -> str:
     return text_of(text, look._replace(width=None))
 
 
-def grid(look: Look) -> Table:
-    """Make an empty table with a line under its head."""
-    return Table(
+def drawn(sheet: Sheet, look: Look) -> RenderableType:
+    """Draw a table as a part of a page: inset, its title above, its note below."""
+    parts: list[RenderableType] = [Text(sheet.title, style="bold")] if sheet.title else []
+    table = table_of(sheet, look)
+    parts.append(Padding(table, (0, 0, 0 if sheet.note else 1, 1), expand=False))
+    if sheet.note:
+        parts.append(Padding(Text(safe(sheet.note), style="dim"), (0, 0, 1, 1)))
+    return Group(*parts)
+
+
+def table_of(sheet: Sheet, look: Look) -> Table:
+    """Draw a table with a line under its head."""
+    table = Table(
         box=box.SIMPLE_HEAD if look.unicode else box.ASCII2,
         show_edge=False,
         pad_edge=False,
         header_style="bold",
     )
+    for column in sheet.columns:
+        table.add_column(
+            column.title,
+            justify="right" if column.right else "left",
+            overflow="fold",
+            no_wrap=not column.folds,
+            style=column.style,
+            min_width=column.least,
+        )
+    for row in sheet.rows:
+        table.add_row(*(_cell(cell, look) for cell in row))
+    return table
 
 
 def large(figure: str) -> Text:
@@ -72,14 +101,22 @@ def large(figure: str) -> Text:
     return Text("\n".join(" ".join(row) for row in rows), style="bold", no_wrap=True)
 
 
-def indented(identity: str, name: str, depth: int, style: str = "") -> Padding:
-    """Write a node of a tree so that a name that folds stays below its own beginning."""
-    return Padding(Text(f"{safe(identity)} {safe(name)}", style=style), (0, 0, 0, 2 * depth))
+def _cell(cell: Cell, look: Look) -> RenderableType:
+    if cell.share is not None and not cell.text:
+        return _bar(cell.share, look)
+    style = cell.style if cell.share is None else f"{cell.style} {_heat(cell.share)}"
+    text = Text(safe(cell.text), style=style.strip())
+    return Padding(text, (0, 0, 0, 2 * cell.indent)) if cell.indent else text
 
 
-def bar(share: float, cells: int, look: Look) -> Text:
-    """Draw a share from 0 to 1 as a bar of so many cells."""
-    filled = round(max(0.0, min(1.0, share)) * cells)
+def _bar(share: float, look: Look) -> Text:
+    """Draw a share from 0 to 1 as a bar."""
+    filled = round(max(0.0, min(1.0, share)) * BAR)
     return Text.assemble(
-        (look.glyph("█", "#") * filled, "cyan"), (look.glyph("░", ".") * (cells - filled), "dim")
+        (look.glyph("█", "#") * filled, "cyan"), (look.glyph("░", ".") * (BAR - filled), "dim")
     )
+
+
+def _heat(share: float) -> str:
+    """Choose the colour of a share from 0 to 1: the text beside it says the same."""
+    return f"black on {HEAT[min(len(HEAT) - 1, int(share * len(HEAT)))]}"

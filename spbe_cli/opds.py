@@ -1,0 +1,125 @@
+"""An index by OPD: what each owns, has answered, adds, can still gain; who has not answered yet.
+
+An OPD is measured by its own indicators, never by all of them.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from spbe_cli.case import Case
+from spbe_cli.combine import Settled, Standing
+from spbe_cli.scoring import Line
+
+
+class OpdScore(NamedTuple):
+    """One OPD's part: what it owns, its mean over its own answers, what it adds, what is left.
+
+    A shared indicator counts for its lead, else in equal parts for its owners. `id` is None for
+    what nobody owns; all parts together are the index. `mean` is None without any answer.
+    """
+
+    id: str | None
+    name: str | None
+    owns: tuple[str, ...]
+    answered: int
+    mean: Fraction | None
+    contribution: Fraction
+    remaining: Fraction
+
+
+class Waiting(NamedTuple):
+    """Who is still to answer: `open` nobody answered, `covered` stands on the answers of others.
+
+    `id` is None for what nobody owns and nobody answered.
+    """
+
+    id: str | None
+    name: str | None
+    open: tuple[str, ...]
+    covered: tuple[str, ...]
+
+
+def by_opd(case: Case) -> tuple[OpdScore, ...]:
+    """Split the index over the OPDs, in their order; the parts sum to it exactly."""
+    opds = case.assessment.opds
+    shares: dict[str | None, dict[str, Fraction]] = {opd_id: {} for opd_id in opds}
+    for indicator_id, responsible in case.owners.items():
+        leading = case.assessment.lead.get(indicator_id)
+        in_charge: list[str | None] = [leading] if leading in opds else [*responsible]
+        for opd_id in in_charge or [None]:
+            part = shares.setdefault(opd_id, {})
+            part[indicator_id] = Fraction(1, len(in_charge) or 1)
+    lines = {line.indicator.id: line for line in case.scorecard.lines}
+    return tuple(_opd_score(opd_id, case, lines, share) for opd_id, share in shares.items())
+
+
+def waiting(case: Case) -> tuple[Waiting, ...]:
+    """List who has not answered what it owns; what the institution answered itself is settled."""
+    standings = {standing.indicator: standing for standing in case.standings}
+    asked: dict[str | None, tuple[list[str], list[str]]] = {
+        opd_id: ([], []) for opd_id in (*case.assessment.opds, None)
+    }
+    for indicator_id, responsible in case.owners.items():
+        standing = standings[indicator_id]
+        said = {opd_id for opd_id, _ in standing.said}
+        if standing.settled is Settled.NOBODY:
+            for opd_id in responsible or (None,):
+                asked[opd_id][0].append(indicator_id)
+        elif standing.settled is not Settled.OWN:
+            for opd_id in responsible:
+                if opd_id not in said:
+                    asked[opd_id][1].append(indicator_id)
+    opds = case.assessment.opds
+    return tuple(
+        Waiting(opd_id, opds[opd_id].name if opd_id else None, tuple(nobody), tuple(others))
+        for opd_id, (nobody, others) in asked.items()
+        if nobody or others
+    )
+
+
+def disputed(case: Case) -> tuple[Standing, ...]:
+    """Give the indicators on which not everybody said the level that counts."""
+    return tuple(
+        standing
+        for standing in case.standings
+        if any(level != standing.level for _, level in standing.said)
+    )
+
+
+def heat(case: Case) -> Mapping[tuple[str, str], Fraction]:
+    """Give the weighted mean of the levels that count, by OPD and aspect, over what it owns."""
+    sums: dict[tuple[str, str], tuple[Fraction, Fraction]] = {}
+    for line in case.scorecard.lines:
+        indicator = line.indicator
+        for opd_id in case.owners[indicator.id]:
+            key = (opd_id, indicator.aspect)
+            total, weight = sums.get(key, (Fraction(0), Fraction(0)))
+            sums[key] = (total + indicator.weight * line.level, weight + indicator.weight)
+    return {key: total / weight for key, (total, weight) in sums.items()}
+
+
+def _opd_score(
+    opd_id: str | None, case: Case, lines: Mapping[str, Line], share: Mapping[str, Fraction]
+) -> OpdScore:
+    if opd_id is None:
+        name, owns = None, tuple(share)
+        said = {i: line.level for i, line in lines.items() if i in share and line.answered}
+    else:
+        opd = case.assessment.opds[opd_id]
+        name, owns = opd.name, tuple(i for i in lines if opd_id in case.owners[i])
+        answers = opd.answers.items()
+        said = {i: a.level for i, a in answers if a.level is not None and i in lines}
+    weights = {i: lines[i].indicator.weight for i in lines}
+    answered_weight = sum((weights[i] for i in said), Fraction(0))
+    total = sum((weights[i] * level for i, level in said.items()), Fraction(0))
+    parts = share.items()
+    return OpdScore(
+        opd_id,
+        name,
+        owns,
+        answered=sum(i in said for i in owns),
+        mean=total / answered_weight if answered_weight else None,
+        contribution=sum((part * lines[i].contribution for i, part in parts), Fraction(0)),
+        remaining=sum((part * lines[i].remaining for i, part in parts), Fraction(0)),
+    )

@@ -1,0 +1,33 @@
+"""Text and tables as Markdown for GitHub and GitLab; text from files cannot become markup."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spbe_cli.render.look import safe
+from spbe_cli.render.sheet import Sheet
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>#!|~$&@])|^([-+=])|(?<=^\d)([.)])", re.MULTILINE)
+"""What could become emphasis, a link, a reference, HTML, a cell; at the start, a list or a line."""
+
+
+def escaped(text: str) -> str:
+    """Write text so that it is shown as it is, mentions and references included."""
+    return _MARKUP.sub(r"\\\g<0>", safe(text)).replace("\\@", "&#64;")
+
+
+def table(sheet: Sheet) -> Iterator[str]:
+    """Write a table, its title as a heading; pictures are left out."""
+    shown = [not column.picture for column in sheet.columns]
+    columns = [column for column, keep in zip(sheet.columns, shown, strict=True) if keep]
+    if sheet.title:
+        yield f"### {escaped(sheet.title)}\n\n"
+    yield _row(escaped(column.title) for column in columns)
+    yield _row("--:" if column.right else "---" for column in columns)
+    for row in sheet.rows:
+        cells = (cell for cell, keep in zip(row, shown, strict=True) if keep)
+        yield _row("&emsp;" * cell.indent + escaped(cell.text) for cell in cells)
+    yield f"\n{escaped(sheet.note)}\n\n" if sheet.note else "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"

@@ -1,0 +1,157 @@
+"""What is said of one result in words and figures, the same in the terminal and in Markdown."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from spbe_cli.combine import Standing
+from spbe_cli.exact import Number, round_half_up
+from spbe_cli.instrument import Instrument
+from spbe_cli.opds import disputed
+from spbe_cli.render.look import Look
+from spbe_cli.result import Result
+from spbe_cli.scoring import Line, margins
+
+
+def heading(result: Result, look: Look) -> tuple[str, str]:
+    """Say whose result it is, and of when, which stage, which regulation, which file."""
+    assessment = result.assessment
+    if assessment is None:
+        return "", result.file
+    stage = look.texts(f"stage.{assessment.stage}")
+    short = result.case.instrument.short if result.case else assessment.instrument
+    dot = look.glyph(" · ", " - ")
+    return assessment.institution, dot.join([str(assessment.year), stage, short, result.file])
+
+
+def facts(result: Result, look: Look) -> Iterator[str]:
+    """Give the exact index and how far the neighbouring categories are."""
+    texts, card = look.texts, result.card
+    if card is None:
+        yield texts("score.announced")
+        if result.basis is None:
+            yield texts("score.announced-category")
+        return
+    instrument = card.instrument
+    yield texts("score.exact", index=look.figure(card.index))
+    distance = margins(card)
+    if distance.better is None or distance.up is None:
+        yield texts("score.up.top")
+    else:
+        bound = instrument.threshold(distance.better, card.year)
+        name = texts.category(distance.better.name)
+        values = {"distance": look.figure(distance.up), "category": name}
+        yield texts("score.up", bound=look.figure(bound), **values)
+    if distance.worse is not None and distance.down is not None:
+        name = texts.category(distance.worse.name)
+        key = "score.down" if distance.down else "score.down.at"
+        bound = instrument.threshold(card.judgement.category, card.year)
+        values = {"distance": look.figure(distance.down), "category": name}
+        yield texts(key, bound=look.figure(bound), **values)
+
+
+def otherwise(result: Result, look: Look) -> str:
+    """Say when the exact and the rounded index give different categories; empty if they agree."""
+    if result.otherwise is None or result.basis is None or result.index is None:
+        return ""
+    return look.texts(
+        f"score.otherwise.{result.basis.value}",
+        shown=look.figure(result.shown or Decimal(0)),
+        other=look.texts.category(result.otherwise.name),
+        year=result.assessment.year if result.assessment else "",
+        index=look.figure(result.index),
+    )
+
+
+def remarks(result: Result, look: Look) -> Iterator[str]:
+    """Say what a reader must know: what is unanswered, and what is no official value."""
+    texts, card = look.texts, result.card
+    if card is None or result.assessment is None:
+        return
+    instrument, total = card.instrument, len(card.lines)
+    yield texts("score.answered", answered=total - len(card.unanswered), total=total)
+    if card.unanswered:
+        ids = instrument.ranges(line.indicator.id for line in card.unanswered)
+        yield texts(
+            "score.unanswered",
+            lowest=look.figure(instrument.levels.lowest),
+            indicators=", ".join(ids),
+            low=look.figure(instrument.rounded(card.low)),
+            high=look.figure(instrument.rounded(card.high)),
+        )
+    unofficial = [line.indicator.id for line in card.lines if line.standing.unofficial]
+    if unofficial:
+        rule = texts(f"combine.{result.assessment.combine.value}")
+        yield texts("score.unofficial", rule=rule, indicators=", ".join(unofficial))
+    if result.case is not None and result.changed is None:
+        open_ = [one.indicator for one in disputed(result.case) if one.in_conflict]
+        if open_:
+            yield texts("score.disputed", indicators=", ".join(instrument.ranges(open_)))
+
+
+def what_if(result: Result, look: Look) -> tuple[str, ...]:
+    """Name the levels put in, and what the answers give without them."""
+    texts, before = look.texts, result.before
+    changed = result.changed or {}
+    if before is None:
+        return (texts("score.what-if.none"),)
+    moves: dict[str, list[str]] = {}
+    for line in before.lines:
+        if line.indicator.id in changed:
+            move = f"{_before(line, look)} -> {look.figure(changed[line.indicator.id])}"
+            moves.setdefault(move, []).append(line.indicator.id)
+    ranges = before.instrument.ranges
+    changes = ", ".join(f"{', '.join(ranges(ids))}: {move}" for move, ids in moves.items())
+    shown = look.figure(before.instrument.rounded(before.index))
+    category = texts.category(before.judgement.category.name)
+    return (
+        texts("score.what-if", changes=changes),
+        texts("score.what-if.before", index=shown, category=category),
+    )
+
+
+def source(result: Result) -> str:
+    """Say where announced figures were announced; empty if they do not say."""
+    published = result.assessment.published if result.assessment else None
+    if published is None or published.source is None:
+        return ""
+    given = published.source
+    told = [given.title, given.date and given.date.isoformat(), given.url, given.note]
+    return ". ".join(str(part).rstrip(".") for part in told if part)
+
+
+def settled(standing: Standing, result: Result, look: Look) -> str:
+    """Say how the answer that counts was settled where several were given; else empty."""
+    if not standing.said or result.assessment is None:
+        return ""
+    return look.texts(
+        f"settled.{standing.settled.value}",
+        lead=result.assessment.lead.get(standing.indicator, ""),
+        rule=look.texts(f"combine.{result.assessment.combine.value}").casefold(),
+    )
+
+
+def said(standing: Standing, look: Look) -> str:
+    """List who said which level."""
+    return ", ".join(f"{opd_id} {look.figure(level)}" for opd_id, level in standing.said)
+
+
+def percent(weight: Fraction, look: Look) -> str:
+    """Write a weight; one that never ends as a decimal with two of them."""
+    text = look.figure(weight)
+    return f"{look.figure(round_half_up(weight, 2)) if '/' in text else text} %"
+
+
+def four(value: Number, look: Look) -> str:
+    """Write a part of the index with four decimals."""
+    return look.figure(round_half_up(value, 4))
+
+
+def level(value: Number, instrument: Instrument, look: Look) -> str:
+    """Write a whole level as it is, any other with the decimals of the index."""
+    whole = instrument.levels.step.denominator == 1 and Fraction(value).denominator == 1
+    return look.figure(value if whole else instrument.rounded(value))
+
+
+def _before(line: Line, look: Look) -> str:
+    return look.figure(line.level) if line.answered else f"({look.figure(line.level)})"

@@ -1,0 +1,149 @@
+"""CSV and Markdown: complete, and inert whatever stands in the files."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from spbe_cli.instrument import Instrument
+from spbe_cli.render import delimited, markdown
+from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment
+
+KEMENKO = ROOT / "examples/kemenko-perekonomian/2021.yaml"
+Spbe = Callable[..., Run]
+Write = Callable[[str, str], Path]
+
+
+def table(run: Run) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(run.out), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("by", "rows", "column"),
+    [
+        (None, 1, "index_exact"),
+        ("domain", 4, "contribution_exact"),
+        ("aspect", 8, "contribution_exact"),
+        ("indicator", 47, "contribution_exact"),
+        ("opd", 1, "contribution_exact"),
+    ],
+)
+def test_csv_has_one_row_for_each_and_the_parts_sum(
+    spbe: Spbe, by: str | None, rows: int, column: str
+) -> None:
+    found = table(spbe("score", "--format", "csv", *(("--by", by) if by else ()), KEMENKO))
+    assert len(found) == rows
+    assert sum(Fraction(row[column]) for row in found) == Fraction("2.9475")
+    assert {row["institution"] for row in found} == {"Kementerian Koordinator Bidang Perekonomian"}
+
+
+def test_csv_of_many_files_has_errors_beside_figures(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    write("a.yaml", assessment(all_at(3, i2020)))
+    write("b.yaml", assessment(all_at(3, i2020) | {"1": 9}))
+    folder = write("c.yaml", "institution: [").parent
+    run = spbe("score", "--format", "csv", folder)
+    assert run.code == 1
+    assert [(row["index"], row["category"], row["errors"]) for row in table(run)] == [
+        ("3.00", "Baik", "0"),
+        ("", "", "1"),
+        ("", "", "1"),
+    ]
+
+
+def test_csv_keeps_the_dot_and_indonesian_names_in_both_languages(spbe: Spbe) -> None:
+    one = spbe("score", "--format", "csv", "--by", "domain", "--lang", "id", KEMENKO).out
+    assert one == spbe("score", "--format", "csv", "--by", "domain", "--lang", "en", KEMENKO).out
+    assert ",3.61," in one
+    assert "Layanan SPBE" in one
+
+
+@pytest.mark.parametrize("bad", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\uff1d1", "\r=1"])
+def test_no_cell_is_a_formula(bad: str) -> None:
+    assert delimited.text(bad).startswith("'")
+    assert delimited.text("Kabupaten = Uji") == "Kabupaten = Uji"
+
+
+def test_formulas_in_files_stay_text(spbe: Spbe, write: Write, i2020: Instrument) -> None:
+    hostile = '\'=HYPERLINK("http://example.org","x")\''
+    opds = f"{{kominfo: {{name: {hostile}, owns: [1]}}}}"
+    path = write("=a.yaml", assessment(all_at(3, i2020), institution=hostile, opds=opds))
+    for by in (None, "domain", "indicator", "opd"):
+        run = spbe("score", "--format", "csv", *(("--by", by) if by else ()), path)
+        for row in csv.reader(io.StringIO(run.out)):
+            assert not any(cell.startswith(("=", "+", "@")) for cell in row)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        *("[x](http://example.org)", "![x](y)", "<script>", "a|b", "**x**", "`x`", "@someone"),
+        *("#1", "&lt;", "- x", "$x$", "~~x~~", "_x_", "\\|"),
+    ],
+)
+def test_markdown_shows_text_as_it_is(hostile: str) -> None:
+    shown = markdown.escaped(hostile)
+    bare = re.sub(r"\\(.)", "", shown).replace("&#64;", "")
+    assert not re.search(r"[\[\]<>|*`@#$~_!]", bare)
+    assert not shown.startswith(("- ", "+ "))
+    assert re.sub(r"\\(.)", r"\1", shown).replace("&#64;", "@") == hostile
+
+
+def test_markdown_tables_have_as_many_cells_as_columns(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    opds = '{"a|b": {name: "x | y", owns: [1-47], answers: {1: 2}}}'
+    path = write("a.yaml", assessment(all_at(3, i2020), institution='"A | B"', opds=opds))
+    layers = ("domain", "aspect", "indicator", "opd")
+    calls: list[tuple[str | Path, ...]] = [("score", "--by", by, path) for by in layers]
+    calls += [("score", path, KEMENKO)]
+    calls += [("instrument", "show", name) for name in INSTRUMENTS]
+    for call in calls:
+        run = spbe(*call, "--format", "markdown")
+        assert run.code == 0
+        block: list[int] = []
+        for line in [*run.out.splitlines(), ""]:
+            if line.startswith("|"):
+                block.append(len(re.findall(r"(?<!\\)\|", line)))
+            else:
+                assert len(set(block)) <= 1, call
+                block = []
+
+
+def test_markdown_says_index_category_and_what_is_unanswered(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    levels = all_at(3, i2020)
+    del levels["11"]
+    path = write("a.yaml", assessment(levels))
+    out = spbe("score", "--format", "markdown", "--lang", "id", path).out
+    assert "## Kabupaten Uji" in out
+    assert "**Indeks SPBE 2,95 Baik**" in out
+    assert "dihitung pada tingkat 1: 11" in out
+    assert "| --- | --: | --: | --: |" in out
+    assert "WHAT IF" in spbe("score", "--format", "markdown", "--set", "11=3", path).out
+    bad = write("b.yaml", assessment(levels | {"1": 9}))
+    assert "**no index: 1 error**" in spbe("score", "--format", "markdown", bad).out
+    announced = spbe("score", "--format", "markdown", ROOT / "examples/blitar/2023.yaml").out
+    assert "**SPBE index 3.63 Sangat Baik (Very good)**" in announced
+    assert "Laporan Pelaksanaan Evaluasi" in announced
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_instruments_as_csv_are_complete(spbe: Spbe, name: str, library: object) -> None:
+    rows = table(spbe("instrument", "show", name, "--format", "csv"))
+    leaves = [row for row in rows if row["layer"] == "indicator"]
+    assert sum(Fraction(row["weight"]) for row in leaves) == 100
+    assert all(row["name"] and row["name_en"] and row["source"] for row in rows)
+
+
+def test_levels_as_csv_have_criteria_in_both_languages(spbe: Spbe) -> None:
+    rows = table(spbe("instrument", "show", "permenpanrb-59-2020", "11", "--format", "csv"))
+    assert [row["level"] for row in rows] == ["1", "2", "3", "4", "5"]
+    assert all(row["criteria"] and row["criteria_en"] for row in rows)
+    assert len(table(spbe("instrument", "list", "--format", "csv"))) == 3

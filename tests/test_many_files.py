@@ -1,0 +1,184 @@
+"""Thousands of files: the cores there are, the order kept, the same bytes, nothing piled up."""
+
+import io
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from spbe_cli import cores, files
+from spbe_cli.cli import progress
+from spbe_cli.cli.session import Session
+from spbe_cli.instrument import Instrument
+from tests.conftest import Run, all_at, assessment, process
+
+Spbe = Callable[..., Run]
+MANY = 150
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write 150 files, some of them wrong, some with OPD files of their own."""
+    root = tmp_path_factory.mktemp("many")
+    for n in range(MANY):
+        levels: dict[str, object] = {str(i): (n + i) % 5 + 1 for i in range(1, 48)}
+        settings: dict[str, object] = {"institution": f"Kabupaten {n}"}
+        if n % 7 == 0:
+            levels["3"] = 9
+        place = root / f"{n:03}"
+        (place / "opd").mkdir(parents=True)
+        if n % 3 == 0:
+            del levels["42"]
+            settings["include"] = "[opd/*.yaml]"
+            for opd, level in (("a", 2), ("b", 3)):
+                text = f"opd: {opd}\nanswers: {{42: {level}}}\n"
+                (place / "opd" / f"{opd}.yaml").write_text(text, encoding="utf-8")
+        (place / "2024.yaml").write_text(assessment(levels, **settings), encoding="utf-8")
+    (root / "broken.yaml").write_text("institution: [", encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
+def test_all_cores_give_the_bytes_of_one(folder: Path, format_: str) -> None:
+    runs = [
+        process("score", folder, "--format", format_, "--jobs", jobs, "--min-index", "2")
+        for jobs in ("1", "2", "3")
+    ]
+    for run in runs[1:]:
+        assert (run.stdout, run.stderr) == (runs[0].stdout, runs[0].stderr)
+        assert run.returncode == runs[0].returncode == 1
+    assert runs[0].stdout.count(b"Kabupaten") >= MANY
+
+
+def test_without_being_told_many_files_are_scored_alike(folder: Path) -> None:
+    alone = process("score", folder, "--format", "csv", "--jobs", "1")
+    assert process("score", folder, "--format", "csv").stdout == alone.stdout
+
+
+def test_the_order_of_arguments_is_the_order_of_rows_and_changes_nothing_else(
+    folder: Path, spbe: Spbe
+) -> None:
+    paths = sorted(folder.glob("0[01]*/2024.yaml"))
+    forth = spbe("score", "--format", "csv", *paths)
+    back = spbe("score", "--format", "csv", *reversed(paths))
+    head, *rows = forth.out.splitlines()
+    assert back.out.splitlines() == [head, *reversed(rows)]
+    assert sorted(forth.err) == sorted(back.err)
+
+
+def test_the_summary_counts_categories_and_gives_the_median(
+    spbe: Spbe, tmp_path: Path, i2020: Instrument
+) -> None:
+    for level, names in ((1, "ab"), (3, "c"), (4, "de")):
+        for name in names:
+            text = assessment(all_at(level, i2020))
+            (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "f.yaml").write_text(assessment({"1": 9}), encoding="utf-8")
+    lines = spbe("score", tmp_path).err.splitlines()
+    assert "6 files: 5 with an index, 1 without." in lines
+    assert "Categories: Kurang 2, Sangat Baik 2, Baik 1." in lines
+    assert "Median of PermenPANRB 59/2020: 3 (5)." in lines
+
+
+def test_validate_uses_the_cores_too(folder: Path) -> None:
+    one = process("validate", folder, "--format", "json", "--jobs", "1")
+    two = process("validate", folder, "--format", "json", "--jobs", "2")
+    assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
+
+
+def double(numbers: Sequence[int]) -> list[int]:
+    return [2 * number for number in numbers]
+
+
+def fail(_: Sequence[int]) -> None:
+    raise ValueError("in another process")
+
+
+def test_results_come_in_order_and_chunks_hold_together() -> None:
+    items = list(range(1000))
+    made = list(cores.ordered(double, items, lambda n: n // 10, jobs=2))
+    assert [number for chunk in made for number in chunk] == [2 * n for n in items]
+    chunks = list(cores.chunked(items, lambda n: n // 10))
+    assert all(chunk[0] % 10 == 0 for chunk in chunks)
+    assert max(map(len, chunks)) <= 2 * cores.CHUNK
+    flat = list(cores.chunked(items, lambda _: "same"))
+    assert max(map(len, flat)) == 4 * cores.CHUNK
+
+
+def test_few_items_stay_on_one_core() -> None:
+    here: list[int] = []
+    few = list(range(cores.PAYS_FROM - 1))
+    list(cores.ordered(here.extend, few, str))
+    assert here == few
+
+
+def test_what_goes_wrong_in_another_process_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="in another process"):
+        list(cores.ordered(fail, list(range(100)), str, jobs=2))
+
+
+def test_a_wrong_call_is_the_same_from_another_process(folder: Path) -> None:
+    run = process("score", folder, "--set", "48=3", "--jobs", "2")
+    assert run.returncode == 2
+    assert b'unknown indicator "48"' in run.stderr
+    jobs = process("score", folder, "--jobs", "0")
+    assert jobs.returncode == 2
+    assert b"--jobs takes a whole number from 1" in jobs.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT to a process group")
+def test_an_interrupt_ends_all_processes_quietly(tmp_path: Path, i2020: Instrument) -> None:
+    text = assessment(all_at("{level: 3, note: x}", i2020))
+    for n in range(3000):
+        (tmp_path / f"{n}.yaml").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "spbe_cli", "score", str(tmp_path), "--jobs", "2"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as run:
+        time.sleep(1.5)
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=30)
+    assert run.returncode == 130
+    assert (out, err) == (b"", b"Interrupted.\n")
+
+
+class Terminal(io.StringIO):
+    """A standard error that is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+class Step:
+    """Something that stands for ten files."""
+
+    files = 10
+
+
+def test_progress_is_shown_after_a_second_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    list(progress.watched([Step()] * 3, 30, Session(), shown=True))
+    assert terminal.getvalue() == ""
+    monkeypatch.setattr(progress, "PATIENCE", -1)
+    assert len(list(progress.watched([Step()] * 3, 30, Session(), shown=True))) == 3
+    assert "30/30" in terminal.getvalue()
+    before = terminal.getvalue()
+    list(progress.watched([Step()] * 3, 30, Session(quiet=True), shown=True))
+    list(progress.watched([Step()] * 3, 30, Session(), shown=False))
+    assert terminal.getvalue() == before
+
+
+def test_neighbours_are_what_stands_below_one_step(folder: Path) -> None:
+    spots = files.spots([str(folder)])
+    groups = {spot.group for spot in spots}
+    assert groups == {f"{n:03}" for n in range(MANY)} | {"broken.yaml"}
