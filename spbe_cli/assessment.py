@@ -175,11 +175,16 @@ class Assessment(Shape):
     }
 
     @property
-    def is_published_only(self) -> bool:
-        """Whether nobody answered anything and only announced figures stand here."""
+    def has_answers(self) -> bool:
+        """Whether anybody answered anything."""
         everyone = [self.answers, *(opd.answers for opd in self.opds.values())]
-        answered = any(answer.level is not None for group in everyone for answer in group.values())
-        return not answered and self.published is not None and self.published.index is not None
+        return any(answer.level is not None for group in everyone for answer in group.values())
+
+    @property
+    def is_published_only(self) -> bool:
+        """Whether nobody answered anything and only an announced index stands here."""
+        announced = self.published is not None and self.published.index is not None
+        return announced and not self.has_answers
 
 
 ASSESSMENT_KEYS = ("institution", "year", "instrument", "stage", "answers", "opds", "published")

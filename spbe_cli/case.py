@@ -7,7 +7,7 @@ from functools import cached_property
 from spbe_cli.assessment import Assessment
 from spbe_cli.combine import Standing, combine, owners
 from spbe_cli.instrument import Instrument
-from spbe_cli.problems import Path
+from spbe_cli.problems import KeyPath
 from spbe_cli.scoring import Scorecard, score
 
 
@@ -21,7 +21,7 @@ class Case:
 
     assessment: Assessment
     instrument: Instrument
-    broken: frozenset[Path] = frozenset()
+    broken: frozenset[KeyPath] = frozenset()
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

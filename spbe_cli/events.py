@@ -40,6 +40,15 @@ def _pure_event_stream(text: str) -> EventStream:
             Scanner.__init__(self)
             Parser.__init__(self)
 
+        def get_event(self) -> Event | None:
+            """Give the next event; half a character is refused, as libyaml does."""
+            event: Event | None = super().get_event()  # type: ignore[no-untyped-call] # stubs
+            value = getattr(event, "value", "")
+            if not value.isascii() and re.search("[\ud800-\udfff]", value):
+                problem = "unknown escape"
+                raise yaml.MarkedYAMLError(None, None, problem, getattr(event, "start_mark", None))
+            return event
+
     return cast("EventStream", PureParser(text))
 
 
@@ -64,12 +73,14 @@ _PHRASES = (
 """Part of what the YAML parser says -> our wording of it."""
 
 
-def syntax(error: yaml.YAMLError, text: str) -> Trouble:
+def syntax(error: Exception, text: str) -> Trouble:
     """Translate what the YAML parser says into a code, an offset and our words."""
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    if isinstance(error, (ValueError, OverflowError)):  # an escape beyond all characters
+        said = "unknown escape"
     phrase = next((name for part, name in _PHRASES if part in said), "")
     mark = getattr(error, "problem_mark", None)
-    if phrase == "unclosed" and getattr(error, "context_mark", None):
+    if phrase in {"unclosed", "no-colon"} and getattr(error, "context_mark", None):
         mark = cast("Any", error).context_mark
     offset = min(int(mark.index) if mark else 0, max(len(text) - 1, 0))
     start = text.rfind("\n", 0, offset) + 1

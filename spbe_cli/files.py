@@ -1,8 +1,9 @@
-"""The only place that opens files: paths, folders, standard input, bundled data, whole writes.
+"""The only place that reads files: paths, folders, standard input, bundled data.
 
 Says nothing about what a file means; what cannot be read becomes a problem, not an exception.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -65,6 +66,8 @@ def spots(arguments: Iterable[str]) -> list[Spot]:
             found.setdefault(STDIN, Spot(Path("-"), STDIN, named=True))
             continue
         path = Path(argument)
+        if not argument:
+            raise CallError("call.empty-path")
         try:
             is_folder, is_there = path.is_dir(), path.exists()
         except OSError as error:
@@ -75,24 +78,24 @@ def spots(arguments: Iterable[str]) -> list[Spot]:
         below = path.as_posix() if is_folder else ""
         for spot in several:
             place = os.path.abspath(spot.path)  # noqa: PTH100 - links stay
-            found.setdefault(place, spot._replace(below=below))
+            if place not in found or spot.named:
+                found[place] = spot._replace(below=below)
     return list(found.values())
 
 
 def walk(folder: Path) -> Iterator[Spot]:
-    """Give the YAML files below a folder, sorted; hidden folders and links are not followed."""
+    """Give the YAML files below a folder, sorted; hidden ones and links are left alone."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         yield Spot(folder, folder.as_posix())
         return
     for entry in entries:
-        if entry.is_symlink():
+        if entry.is_symlink() or entry.name.startswith("."):
             continue
         path = folder / entry.name
         if entry.is_dir():
-            if not entry.name.startswith("."):
-                yield from walk(path)
+            yield from walk(path)
         elif path.suffix.lower() in YAML_ENDINGS and entry.is_file():
             yield Spot(path, path.as_posix())
 
@@ -141,6 +144,12 @@ def matching(folder: Path, pattern: str) -> Iterator[Path]:
             yield path
 
 
+def included(folder: Path, patterns: Iterable[str]) -> frozenset[Path]:
+    """Give all files that include patterns match, their links followed."""
+    inside = (pattern for pattern in patterns if not leaves_folder(pattern))
+    return frozenset(path.resolve() for each in inside for path in matching(folder, each))
+
+
 def stays_inside(folder: Path, path: Path) -> bool:
     """Tell whether a path, its links followed, lies in a folder."""
     try:
@@ -149,41 +158,22 @@ def stays_inside(folder: Path, path: Path) -> bool:
         return False
 
 
-def write_whole(target: Path, chunks: Iterable[str]) -> None:
-    """Write a file whole or not at all; raises OSError when the place does not take it."""
-    import tempfile  # noqa: PLC0415 - only with -o
-
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(chunks)
-        return
-    real = target.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.writelines(chunks)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(real.stat().st_mode if real.exists() else 0o666 & ~_umask())
-        Path(name).replace(real)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+def refuse_to_overwrite(target: Path | None, spots: Iterable[Spot]) -> None:
+    """Raise `CallError` where a result would take the place of a file it is made from."""
+    if target is not None and target.exists():
+        place = target.resolve()
+        if any(spot.path.resolve() == place for spot in spots):
+            raise CallError("call.overwrites", path=target.as_posix())
 
 
 def _bytes(spot: Spot) -> bytes:
     """Read at most one byte more than is allowed, so that no size can fill the memory."""
     if spot.is_stdin:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     with spot.path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _relative(path: Path) -> str:

@@ -8,8 +8,7 @@ from spbe_cli import files
 from spbe_cli.assessment import Assessment, Opd, OpdFile
 from spbe_cli.kinds import Kind, kind_of
 from spbe_cli.library import Found, Library
-from spbe_cli.problems import Code, Finding, Problem, Severity
-from spbe_cli.problems import Path as KeyPath
+from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity, as_written
 from spbe_cli.shape import check
 from spbe_cli.source import Source
 
@@ -19,19 +18,20 @@ class Origins:
     """Where the parts of an assessment are written: its own file and those of its OPDs."""
 
     main: Source
-    opds: dict[str, list[Source]] = field(default_factory=dict)
+    cut: frozenset[KeyPath] = frozenset()
+    opds: dict[str, list["Origins"]] = field(default_factory=dict)
 
     def locate(self, finding: Finding) -> Problem:
         """Find the file a finding belongs to, and its place there."""
         if finding.path[:1] == ("opds",) and len(finding.path) > 1 and not self._is_inline(finding):
-            sources = self.opds.get(str(finding.path[1]), ())
+            files = self.opds.get(str(finding.path[1]), ())
             inner = finding._replace(path=finding.path[2:] or ("opd",))
-            for source in sources:
-                if source.has(inner.path):
-                    return source.locate(inner)
-            if sources:
-                return sources[0].locate(inner)
-        return self.main.locate(finding)
+            for file in files:
+                if file.main.has(as_written(inner.path, file.cut)):
+                    return file.locate(inner)
+            if files:
+                return files[0].locate(inner)
+        return self.main.locate(finding._replace(path=as_written(finding.path, self.cut)))
 
     def _is_inline(self, finding: Finding) -> bool:
         wanted = finding.path if str(finding.path[1]) in self.opds else finding.path[:2]
@@ -113,16 +113,16 @@ class Inclusion:
         found = self._library.find(opd.instrument, spot) if opd.instrument else None
         differences = disagreements(self._includer, self._instrument, opd, found)
         self.problems += map(source.locate, differences)
-        self._add(opd, source)
+        self._add(opd, Origins(source, checked.broken))
 
-    def _add(self, opd: OpdFile, source: Source) -> None:
+    def _add(self, opd: OpdFile, written: Origins) -> None:
         """Take an OPD in; one that is there already must not be said to differ."""
         first = self._opds.get(opd.opd)
-        self._origins.opds.setdefault(opd.opd, []).append(source)
+        self._origins.opds.setdefault(opd.opd, []).append(written)
         if first is None:
             self._opds[opd.opd] = opd
             return
-        self.problems += map(source.locate, _twice(first, opd))
+        self.problems += map(written.locate, _twice(first, opd))
         self._opds[opd.opd] = Opd.model_construct(
             name=first.name or opd.name,
             owns=opd.owns if first.owns is None else first.owns,
@@ -131,7 +131,7 @@ class Inclusion:
 
     def _say(self, finding: Finding) -> None:
         self.broken |= {("include",)}
-        self.problems.append(self._origins.main.locate(finding))
+        self.problems.append(self._origins.locate(finding))
 
     def _lose(self, *problems: Problem) -> None:
         self.broken |= {("include",)}
@@ -157,7 +157,7 @@ def _twice(first: Opd, second: OpdFile) -> Iterator[Finding]:
         yield Finding(Code.SAME_OPD_TWICE, (key,), {**values, "key": key}, "differs")
     if first.answers and second.answers and not both and not differing:
         severity = Severity.WARNING
-        yield Finding(Code.SAME_OPD_TWICE, ("opd",), values, "split", severity=severity)
+        yield Finding(Code.SAME_OPD_TWICE, ("opd",), values, "split", override=severity)
 
 
 def disagreements(

@@ -227,9 +227,9 @@ class Instrument(NamedTuple):
 
     def category_named(self, text: str) -> Category | None:
         """Find a category by its name in either language; case, space and hyphen do not matter."""
-        wanted = _plain(text)
+        wanted = plain(text)
         for category in self.categories:
-            if wanted in {_plain(category.name.id), _plain(category.name.en)}:
+            if wanted in {plain(category.name.id), plain(category.name.en)}:
                 return category
         return None
 
@@ -320,5 +320,6 @@ def share_unit(weights: list[Fraction]) -> int:
     return lcm(1, *(weight.denominator for weight in weights))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Give a name as it is compared: case, spaces and hyphens do not matter."""
     return "".join(character for character in text.casefold() if character.isalnum())

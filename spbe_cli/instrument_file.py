@@ -33,7 +33,7 @@ from spbe_cli.instrument import (
     Years,
     share_unit,
 )
-from spbe_cli.problems import Path
+from spbe_cli.problems import KeyPath
 from spbe_cli.scalars import (
     Exact,
     LevelKey,
@@ -215,7 +215,7 @@ class InstrumentFile(Shape):
     domains: list[DomainShape] | None = None
     aspects: list[AspectShape] | None = None
 
-    def all_aspects(self) -> Iterator[tuple[Path, str | None, AspectShape]]:
+    def all_aspects(self) -> Iterator[tuple[KeyPath, str | None, AspectShape]]:
         """Give every aspect with its path and the id of its domain."""
         for index, aspect in enumerate(self.aspects or ()):
             yield ("aspects", index), None, aspect
@@ -265,24 +265,24 @@ def build(shape: InstrumentFile) -> Instrument:
     flat = flat or tuple(_aspect(aspect, None, shape, unit) for aspect in aspects)
     indicators = tuple(indicator for aspect in flat for indicator in aspect.indicators)
     return Instrument(
-        shape.id,
-        shape.regulation,
-        shape.short,
-        shape.title.build(),
-        Years(shape.years.first, shape.years.last, shape.years.basis.build()),
-        shape.replaces,
-        shape.successor,
-        _citations(shape.sources),
-        _built_levels(shape.levels),
-        IndexRule(shape.index.decimals, shape.index.field, shape.index.basis.build()),
-        _category_rule(shape.categories),
-        _evidence_rule(shape.evidence),
-        shape.weights.basis.build(),
-        domains,
-        flat,
-        indicators,
-        unit,
-        {indicator.id: position for position, indicator in enumerate(indicators)},
+        id=shape.id,
+        regulation=shape.regulation,
+        short=shape.short,
+        title=shape.title.build(),
+        years=Years(shape.years.first, shape.years.last, shape.years.basis.build()),
+        replaces=shape.replaces,
+        successor=shape.successor,
+        sources=_citations(shape.sources),
+        levels=_built_levels(shape.levels),
+        index_rule=IndexRule(shape.index.decimals, shape.index.field, shape.index.basis.build()),
+        category_rule=_category_rule(shape.categories),
+        evidence=_evidence_rule(shape.evidence),
+        weights_basis=shape.weights.basis.build(),
+        domains=domains,
+        aspects=flat,
+        indicators=indicators,
+        unit=unit,
+        positions={indicator.id: position for position, indicator in enumerate(indicators)},
     )
 
 

@@ -17,6 +17,12 @@ class Kind(Enum):
     UNREADABLE = auto()
 
 
+def looks_like_instrument(source: Source) -> bool:
+    """Tell whether a file has the top-level keys of an instrument."""
+    keys = source.data if isinstance(source.data, dict) else {}
+    return sum(key in keys for key in INSTRUMENT_KEYS) > 1
+
+
 def kind_of(source: Source, *, named: bool) -> Kind:
     """Tell what a file is from its top-level keys; a file the caller named needs only one."""
     if source.data is None and source.problems:

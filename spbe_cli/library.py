@@ -10,8 +10,9 @@ from typing import NamedTuple
 from spbe_cli import files
 from spbe_cli.instrument import Criteria, Instrument
 from spbe_cli.instrument_file import CriteriaFile, InstrumentFile, build, build_criteria
-from spbe_cli.problems import Problem, in_order
-from spbe_cli.rules.instrument import faults
+from spbe_cli.kinds import looks_like_instrument
+from spbe_cli.problems import Code, Finding, Place, Problem, in_order
+from spbe_cli.rules.instrument import criteria_faults, faults
 from spbe_cli.shape import check
 from spbe_cli.suggest import nearest
 
@@ -60,15 +61,30 @@ class Library:
         source = files.read(instrument.spot.beside(path))
         if isinstance(source, Problem):
             return None, (source,)
+        if source.data is None and source.problems:
+            return None, in_order(source.problems)
         checked = check(CriteriaFile, source.data)
-        problems = [*source.problems, *(source.locate(finding) for finding in checked.findings)]
+        findings = list(checked.findings)
+        if checked.value is not None and instrument.value is not None and not findings:
+            findings += criteria_faults(checked.value, instrument.value)
+        problems = [*source.problems, *map(source.locate, findings)]
         return (build_criteria(checked.value) if checked.value else None), in_order(problems)
 
     def _read(self, spot: files.Spot) -> Found:
         key = spot.path.resolve()
         if key not in self._found:
-            self._found[key] = read_instrument(spot)
+            self._found[key] = self._checked(read_instrument(spot))
         return self._found[key]
+
+    def _checked(self, found: Found) -> Found:
+        """Refuse a user's instrument that goes by the id of a bundled one."""
+        value = found.value
+        if value is None or value.id not in self.bundled or found.spot.path.parent == files.BUNDLED:
+            return found
+        finding = Finding(Code.REPEATED_ID, ("id",), {"found": value.id}, "bundled")
+        source = files.read(found.spot)
+        problem = source if isinstance(source, Problem) else source.locate(finding)
+        return Found(None, (problem,), found.spot)
 
 
 def read_instrument(spot: files.Spot) -> Found:
@@ -77,6 +93,8 @@ def read_instrument(spot: files.Spot) -> Found:
     if isinstance(source, Problem):
         return Found(None, (source,), spot)
     problems = list(source.problems)
+    if not looks_like_instrument(source):
+        return Found(None, (*problems[:1],) or (_no_instrument(spot),), spot)
     if not problems or source.data is not None:
         checked = check(InstrumentFile, source.data)
         findings = list(checked.findings)
@@ -94,7 +112,12 @@ def shared() -> Library:
     return Library()
 
 
+def _no_instrument(spot: files.Spot) -> Problem:
+    """Say that a file is no instrument; nothing of it is quoted, whatever it is."""
+    finding = Finding(Code.NOT_AN_ASSESSMENT, (), {}, "no-instrument")
+    return Problem(spot.label, Place(1, 1, "", 1), finding)
+
+
 def is_path(reference: str) -> bool:
     """Tell whether a reference to an instrument is a path rather than an id."""
-    path = Path(reference)
-    return path.suffix.lower() in files.YAML_ENDINGS or "/" in reference or "\\" in reference
+    return Path(reference).suffix.lower() in files.YAML_ENDINGS

@@ -4,22 +4,24 @@ Joins disk, reader, shapes and rules. Nothing that is wrong in a file raises; it
 beside whatever could still be read.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from spbe_cli import files
-from spbe_cli.assessment import ASSESSMENT_KEYS, Assessment, OpdFile
+from spbe_cli.assessment import ASSESSMENT_KEYS, Assessment, OpdFile, Stage
 from spbe_cli.case import Case
 from spbe_cli.inclusion import Inclusion, Origins, disagreements
 from spbe_cli.kinds import Kind, kind_of
 from spbe_cli.library import Found, Library, read_instrument
-from spbe_cli.problems import Code, Finding, Problem, Severity, in_order
-from spbe_cli.problems import Path as KeyPath
+from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity, in_order
 from spbe_cli.rules import judge, judge_values
 from spbe_cli.shape import Checked, check
 from spbe_cli.source import Source
+
+ANSWERABLE = frozenset({Code.UNANSWERED, Code.OPDS_IN_CONFLICT, Code.OWNER_WITHOUT_ANSWER})
+"""What an answer of the institution itself settles."""
 
 CACHED_FILES = 64
 """OPD files and includers kept while a run goes on; a bound, so that memory stays flat."""
@@ -42,19 +44,26 @@ class Loaded(NamedTuple):
             problem.severity is not Severity.ERROR for problem in self.problems
         )
 
-    def weighing_unanswered(
-        self, severity: Severity, but_for: Container[str] = ()
+    def grading_unanswered(
+        self, severity: Severity, but_for: Collection[str] = ()
     ) -> tuple[Problem, ...]:
-        """Give the problems with another weight for what is unanswered.
+        """Give the problems with another severity for what is unanswered.
 
-        `but_for` are indicators that a what-if answers, so that they are no problem.
+        `but_for` are indicators that a what-if answers: what was wrong with them is settled.
         """
         return tuple(
-            _weighed(problem, severity)
+            _graded(problem, severity)
             for problem in self.problems
-            if problem.finding.code is not Code.UNANSWERED
-            or problem.finding.values.get("indicator", "") not in but_for
+            if not self._settles(problem.finding, but_for)
         )
+
+    def _settles(self, finding: Finding, answered: Collection[str]) -> bool:
+        if finding.code not in ANSWERABLE or not answered:
+            return False
+        named = finding.values.get("indicator")
+        if named is None and self.case is not None:  # nothing at all is answered
+            return set(self.case.instrument.positions) <= set(answered)
+        return named in answered
 
 
 class Loader:
@@ -67,7 +76,8 @@ class Loader:
         self.library = library
         self.assessments_only = assessments_only
         self.skipped = 0
-        self._taken: set[Path] = set()
+        self.alone: list[files.Spot] = []
+        self.taken: set[Path] = set()
         self._read = lru_cache(CACHED_FILES)(files.read)
         self._includers = lru_cache(CACHED_FILES)(self._including)
 
@@ -76,36 +86,53 @@ class Loader:
 
         Files of a folder that are not ours are counted in `skipped`.
         """
-        alone: list[files.Spot] = []
         for spot in spots:
-            loaded = self._load(spot, alone)
+            loaded = self._load(spot)
             if loaded is not None:
                 yield loaded
-        for spot in () if self.assessments_only else alone:
-            if spot.named or spot.path.resolve() not in self._taken:
+        yield from self.load_alone(self.alone)
+
+    def load_assessments(self, spots: Iterable[files.Spot]) -> Iterator[Loaded]:
+        """Read all but OPD files, which stay in `alone`; what was included is in `taken`."""
+        return (loaded for loaded in map(self._load, spots) if loaded is not None)
+
+    def load_alone(self, spots: Iterable[files.Spot]) -> Iterator[Loaded]:
+        """Read OPD files that no assessment has taken in, or that the caller named."""
+        for spot in spots:
+            if spot.named or spot.path.resolve() not in self.taken:
                 source = self._read(spot)
-                if isinstance(source, Source):
+                if isinstance(source, Problem):
+                    yield Loaded(spot.label, Kind.UNREADABLE, (source,))
+                else:
                     yield self._opd_alone(spot, source)
 
-    def _load(self, spot: files.Spot, alone: list[files.Spot]) -> Loaded | None:
+    def _load(self, spot: files.Spot) -> Loaded | None:
+        if not spot.named and spot.path.resolve() in self.taken:
+            return None
         source = self._read(spot)
         if isinstance(source, Problem):
             return Loaded(spot.label, Kind.UNREADABLE, (source,))
         kind = kind_of(source, named=spot.named)
-        if kind is Kind.ASSESSMENT:
-            return self._assessment(spot, source)
         if kind is Kind.UNREADABLE:
             return Loaded(spot.label, kind, in_order(source.problems))
-        if kind is Kind.OPD and not (spot.named and self.assessments_only):
-            alone.append(spot)
-            return None
-        if not spot.named:
-            self.skipped += 1
-            return None
+        if kind is Kind.ASSESSMENT:
+            return self._assessment(spot, source)
+        if kind is Kind.OPD and not self.assessments_only:
+            return self._set_aside(spot, source)
         return self._something_else(spot, source, kind)
 
-    def _something_else(self, spot: files.Spot, source: Source, kind: Kind) -> Loaded:
-        """Judge a file the caller named that is no assessment."""
+    def _set_aside(self, spot: files.Spot, source: Source) -> Loaded | None:
+        """Leave an OPD file for later, when it is known who includes it; stdin is read once."""
+        if spot.is_stdin:
+            return self._opd_alone(spot, source)
+        self.alone.append(spot)
+        return None
+
+    def _something_else(self, spot: files.Spot, source: Source, kind: Kind) -> Loaded | None:
+        """Judge a file the caller named that is not what is read here; pass over others."""
+        if not spot.named:
+            self.skipped += kind is not Kind.OPD
+            return None
         if kind is Kind.INSTRUMENT and not self.assessments_only:
             return Loaded(spot.label, kind, read_instrument(spot).problems)
         code = Code.EMPTY_FILE if source.data is None else Code.NOT_AN_ASSESSMENT
@@ -115,8 +142,8 @@ class Loader:
 
     def _assessment(self, spot: files.Spot, source: Source) -> Loaded:
         checked = check(Assessment, source.data)
-        origins = Origins(source)
-        problems = [*source.problems, *map(origins.locate, checked.findings)]
+        origins = Origins(source, checked.broken)
+        problems = [*source.problems, *map(source.locate, checked.findings)]
         if checked.value is None:
             return Loaded(spot.label, Kind.ASSESSMENT, in_order(problems), broken=checked.broken)
         found = self._instrument(spot, checked, problems, origins)
@@ -130,7 +157,7 @@ class Loader:
         )
         assessment, broken = inclusion.assessment, checked.broken | source.lost | inclusion.broken
         problems += inclusion.problems
-        self._taken |= inclusion.paths
+        self.taken |= inclusion.paths
         case = None
         if found is not None and found.value is not None:
             case = Case(assessment, found.value, broken)
@@ -181,31 +208,37 @@ class Loader:
                 problems.append(source.locate(finding))
             if found is not None and found.value is not None:
                 case = Case(_alone(checked.value, includer), found.value)
-                origins = Origins(source, {checked.value.opd: [source]})
+                parts = {checked.value.opd: [Origins(source, checked.broken)]}
+                origins = Origins(source, opds=parts)
                 problems += map(origins.locate, judge_values(case))
         return Loaded(spot.label, Kind.OPD, in_order(problems))
 
     def _includer(self, spot: files.Spot) -> tuple[Assessment | None, files.Spot | None]:
-        """Find the nearest assessment in a folder above that includes an OPD file."""
+        """Find the nearest assessment in a folder above that includes an OPD file.
+
+        Folders are climbed up to that of the git repository, else to the root.
+        """
         target = spot.path.resolve()
         for folder in target.parents:
-            for assessment, includer in self._includers(folder):
-                for pattern in assessment.include:
-                    if not files.leaves_folder(pattern) and any(
-                        path.resolve() == target for path in files.matching(folder, pattern)
-                    ):
-                        return assessment, includer
+            for assessment, includer, included in self._includers(folder):
+                if target in included:
+                    return assessment, includer
+            if (folder / ".git").exists():
+                break
         return None, None
 
-    def _including(self, folder: Path) -> tuple[tuple[Assessment, files.Spot], ...]:
-        """Give the assessments of one folder that include anything."""
+    def _including(
+        self, folder: Path
+    ) -> tuple[tuple[Assessment, files.Spot, frozenset[Path]], ...]:
+        """Give the assessments of one folder that include anything, with what they include."""
         found = []
         for spot in files.yaml_files(folder):
             source = self._read(spot)
             if isinstance(source, Source) and kind_of(source, named=False) is Kind.ASSESSMENT:
                 checked = check(Assessment, source.data)
                 if checked.value is not None and checked.value.include:
-                    found.append((checked.value, spot))
+                    patterns = checked.value.include
+                    found.append((checked.value, spot, files.included(folder, patterns)))
         return tuple(found)
 
 
@@ -216,12 +249,12 @@ def _alone(opd: OpdFile, includer: Assessment | None) -> Assessment:
         institution=opd.institution or stand_ins["institution"],
         year=opd.year or (includer.year if includer else stand_ins["year"]),
         instrument=opd.instrument or stand_ins["instrument"],
-        stage=includer.stage if includer else stand_ins["stage"],
+        stage=includer.stage if includer else Stage(stand_ins["stage"]),
         opds={opd.opd: opd},
     )
 
 
-def _weighed(problem: Problem, severity: Severity) -> Problem:
+def _graded(problem: Problem, severity: Severity) -> Problem:
     if problem.finding.code is not Code.UNANSWERED:
         return problem
-    return problem._replace(finding=problem.finding._replace(severity=severity))
+    return problem._replace(finding=problem.finding._replace(override=severity))

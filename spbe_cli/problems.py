@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, IntEnum, StrEnum
 from typing import Literal, NamedTuple
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys that lead to a value, by identity: `("answers", "12", "level")`."""
+
+
+At = Literal["key", "value", "missing"]
+"""What is wrong at a path: the value, the key, or that the last key is missing."""
 
 
 class Term(str):
@@ -100,22 +104,22 @@ class Finding(NamedTuple):
     """Something wrong at a key path, not yet located in a file.
 
     `variant` picks a more exact wording of the same code; `values` fill it. `at` says what is
-    wrong: the value, the key, or that the last key of the path is missing. `severity` overrides
-    the code's own.
+    wrong: the value, the key, or that the last key of the path is missing. `override` is another
+    severity than the code's own.
     """
 
     code: Code
-    path: Path = ()
+    path: KeyPath = ()
     values: Mapping[str, str] = NO_VALUES
     variant: str = ""
-    at: Literal["key", "value", "missing"] = "value"
-    severity: Severity | None = None
+    at: At = "value"
+    override: Severity | None = None
 
     @property
-    def weight(self) -> Severity:
+    def severity(self) -> Severity:
         """The severity that holds for this finding."""
-        if self.severity is not None:
-            return self.severity
+        if self.override is not None:
+            return self.override
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
 
@@ -141,12 +145,18 @@ class Problem(NamedTuple):
     @property
     def severity(self) -> Severity:
         """Error or warning."""
-        return self.finding.weight
+        return self.finding.severity
 
     @property
     def path(self) -> str:
         """The key path with dots, as in `answers.12.level`."""
         return dotted(self.finding.path)
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What a reader is told: two problems of which this is the same are one."""
+        values = tuple(sorted(self.finding.values.items()))
+        return (self.file, self.place, self.finding.code, self.finding.variant, values)
 
     @property
     def order(self) -> tuple[str, int, int, str, tuple[tuple[int, str], ...]]:
@@ -183,12 +193,26 @@ def _call_error(key: str, values: dict[str, str]) -> CallError:
     return CallError(key, **values)
 
 
-def dotted(path: Path) -> str:
+def as_written(path: KeyPath, cut: Iterable[KeyPath]) -> KeyPath:
+    """Turn a path in data that items were cut from into the path where it is written."""
+    written: list[str | int] = []
+    for step in path:
+        place = step
+        if isinstance(step, int):
+            depth = len(written)
+            gaps = {p[depth] for p in cut if len(p) == depth + 1 and p[:depth] == (*written,)}
+            for gap in sorted(gap for gap in gaps if isinstance(gap, int)):
+                place = int(place) + (gap <= int(place))
+        written.append(place)
+    return tuple(written)
+
+
+def dotted(path: KeyPath) -> str:
     """Write a key path with dots."""
     return ".".join(str(key) for key in path)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by file and place and drop those that say the same twice."""
-    once = {(*problem.order, problem.finding.variant): problem for problem in problems}
-    return tuple(once[key] for key in sorted(once))
+    once = {problem.said: problem for problem in sorted(problems, key=lambda one: one.order)}
+    return tuple(once.values())

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.case import Case
 from spbe_cli.exact import Number
 from spbe_cli.instrument import Category, CategoryBasis
-from spbe_cli.problems import Path, Problem, Severity
+from spbe_cli.problems import KeyPath, Problem, Severity
 from spbe_cli.published import Announced, announced
 from spbe_cli.scoring import Scorecard
 from spbe_cli.what_if import with_levels
@@ -43,7 +43,7 @@ class Result:
 
     file: str
     assessment: Assessment | None
-    broken: frozenset[Path]
+    broken: frozenset[KeyPath]
     case: Case | None
     problems: tuple[Problem, ...]
     card: Scorecard | None = None
@@ -51,6 +51,10 @@ class Result:
     before: Scorecard | None = None
     changed: Mapping[str, Number] | None = None
     verdicts: tuple[Verdict, ...] = ()
+
+    def known(self, key: str) -> Any:
+        """Give a top-level value of the assessment; None where it could not be read."""
+        return None if (key,) in self.broken else getattr(self.assessment, key, None)
 
     @property
     def errors(self) -> int:

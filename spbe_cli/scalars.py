@@ -101,7 +101,7 @@ def read_number(value: object) -> int | Decimal:
     if isinstance(value, bool):
         raise refuse(Code.AMBIGUOUS_NUMBER, "word", found=described(value))
     if isinstance(value, str):
-        if parse_decimal(value.strip()) is not None:
+        if parse_decimal(value) is not None:
             raise refuse(Code.AMBIGUOUS_NUMBER, "quoted", found=described(value), number=value)
         for variant, pattern in _NOTATIONS:
             if re.fullmatch(pattern, value.strip(), re.IGNORECASE):
@@ -192,12 +192,14 @@ def choice(kind: type[Choice], words: str) -> Callable[[object], Choice]:
     def read(value: object) -> Choice:
         if value is None:
             raise wrong_type(None, words)
-        found = value if isinstance(value, str) else ""
+        if not isinstance(value, str):
+            raise wrong_type(value, words)
+        found = value
         allowed = [member.value for member in kind]
         if found in allowed:
             return kind(found)
         values = {"found": described(value), "what": Term(f"word.{words}")}
-        suggestion = nearest(found, allowed) if found else None
+        suggestion = nearest(found, allowed)
         if suggestion:
             values["suggestion"] = suggestion
         raise refuse(Code.UNKNOWN_CHOICE, allowed=", ".join(allowed), **values)

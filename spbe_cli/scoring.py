@@ -66,6 +66,11 @@ class Scorecard:
         return self.instrument.judge(self.index, self.year)
 
     @property
+    def answered(self) -> int:
+        """How many indicators somebody answered."""
+        return sum(line.answered for line in self.lines)
+
+    @property
     def unanswered(self) -> tuple[Line, ...]:
         """The indicators nobody answered."""
         return tuple(line for line in self.lines if not line.answered)

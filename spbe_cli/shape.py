@@ -12,7 +12,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from spbe_cli.assessment import Shape
-from spbe_cli.problems import Code, Finding, Path, Term
+from spbe_cli.problems import Code, Finding, KeyPath, Term
 from spbe_cli.scalars import described
 from spbe_cli.suggest import nearest
 
@@ -25,6 +25,9 @@ _EXPECTED = {
     "tuple_type": "list",
     "bool_type": "true-or-false",
 }
+MOST_FINDINGS = 200
+"""Findings of one file that are told apart; a file with more is not one of ours in the making."""
+
 _ROUNDS = 4
 """How often data is validated again; what is still wrong then is left out whole."""
 
@@ -35,7 +38,7 @@ class Checked(Generic[Model]):
 
     value: Model | None
     findings: tuple[Finding, ...]
-    broken: frozenset[Path]
+    broken: frozenset[KeyPath]
 
 
 def check(model: type[Model], content: object) -> Checked[Model]:
@@ -45,14 +48,17 @@ def check(model: type[Model], content: object) -> Checked[Model]:
         return Checked(None, (Finding(Code.WRONG_TYPE, (), values),), frozenset({()}))
     data: dict[str, Any] = content
     findings: list[Finding] = []
-    broken: set[Path] = set()
+    broken: set[KeyPath] = set()
     for attempt in range(_ROUNDS):
         try:
             return Checked(model.model_validate(data), _once(findings), frozenset(broken))
         except ValidationError as error:
             errors = error.errors(include_url=False)
             if attempt == 0:
-                findings = [_finding(model, details) for details in errors]
+                findings = [_finding(model, details) for details in errors[:MOST_FINDINGS]]
+                if len(errors) > MOST_FINDINGS:
+                    values = {"limit": str(MOST_FINDINGS)}
+                    findings.append(Finding(Code.BUDGET, (), values, "problems"))
             cut = {_to_cut(model, details) for details in errors}
             if () in cut:
                 break
@@ -71,14 +77,18 @@ def _finding(model: type[Shape], details: Mapping[str, Any]) -> Finding:
         suggestion = nearest(str(path[-1]), known)
         if suggestion:
             values["suggestion"] = suggestion
-        return Finding(Code.UNKNOWN_KEY, path, values, at="key")
+        variant = "indent" if len(path) == 1 and str(path[0])[:1].isdigit() else ""
+        return Finding(Code.UNKNOWN_KEY, path, values, variant, at="key")
     if kind == "missing":
         return Finding(Code.MISSING_KEY, path, {"key": str(path[-1])}, at="missing")
     if kind in _EXPECTED:
         values = {"found": described(value), "expected": Term(f"word.{_EXPECTED[kind]}")}
-        return Finding(Code.WRONG_TYPE, path, values)
+        hinted = isinstance(value, str) and _EXPECTED[kind] != "mapping"
+        variant = _EXPECTED[kind] if hinted else ""
+        return Finding(Code.WRONG_TYPE, path, values, variant)
     context = details["ctx"]
-    values = {"key": str(path[-1]) if path else "", **context["values"]}
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    values = {"key": key, **context["values"]}
     return Finding(Code(kind), path, values, context["variant"], "key" if at_key else "value")
 
 
@@ -92,11 +102,11 @@ def _once(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(f for f in findings if f.code is not Code.MISSING_KEY or f.path not in meant)
 
 
-def _path(details: Mapping[str, Any]) -> Path:
+def _path(details: Mapping[str, Any]) -> KeyPath:
     return tuple(step for step in details["loc"] if step != "[key]")
 
 
-def _to_cut(model: type[Shape], details: Mapping[str, Any]) -> Path:
+def _to_cut(model: type[Shape], details: Mapping[str, Any]) -> KeyPath:
     """Choose what to leave out: the value, or all that a missing key leaves incomplete."""
     path = _path(details)
     incomplete = details["type"] == "missing" and not (
@@ -105,12 +115,12 @@ def _to_cut(model: type[Shape], details: Mapping[str, Any]) -> Path:
     return path[:-1] if incomplete else path
 
 
-def _without(data: Any, paths: set[Path]) -> Any:
+def _without(data: Any, paths: set[KeyPath]) -> Any:
     """Copy data without what stands at the paths; nothing that is shared is changed.
 
     A path that leads below a plain value (`12: x`, read as `12: {level: x}`) takes that value out.
     """
-    heads: dict[str | int, set[Path]] = {}
+    heads: dict[str | int, set[KeyPath]] = {}
     for path in paths:
         heads.setdefault(path[0], set()).add(path[1:])
 
@@ -128,7 +138,7 @@ def _without(data: Any, paths: set[Path]) -> Any:
     return [cut(index, value) for index, value in enumerate(data) if stays(index, value)]
 
 
-def _fields(annotation: Any, path: Path) -> Mapping[str, Any]:
+def _fields(annotation: Any, path: KeyPath) -> Mapping[str, Any]:
     """Give the fields of the model that stands at a path below an annotation."""
     kind = _bare(annotation)
     if isinstance(kind, type) and issubclass(kind, BaseModel):

@@ -6,9 +6,9 @@ located. It opens no file and knows nothing of what the data means.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import yaml
 from yaml.events import (
@@ -24,7 +24,7 @@ from yaml.events import (
 
 from spbe_cli.events import Trouble, event_stream, syntax
 from spbe_cli.exact import parse_decimal
-from spbe_cli.problems import Code, Finding, Path, Place, Problem
+from spbe_cli.problems import At, Code, Finding, KeyPath, Place, Problem
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 64
@@ -37,6 +37,8 @@ QUOTE_WIDTH = 400
 Marks = int | tuple[int, Mapping[str, tuple[int, "Marks"]]] | tuple[int, list["Marks"]]
 """Offsets in the text, shaped as the data: a scalar's; a mapping's with each key's and value's;
 a sequence's with each item's."""
+
+_Children = tuple[Sequence[str | int], list[int], Sequence[Marks]]
 
 Data = Any
 """Plain data: None, bool, int, Decimal, str, list, dict with text keys."""
@@ -85,6 +87,7 @@ class Source:
         self.problems: list[Problem] = []
         self._lines = Lines(text)
         self._marks: Marks = 0
+        self._listed: dict[int, _Children] = {}
         refused = _REFUSED_CHARACTER.search(text)
         if refused:
             character = f"U+{ord(refused[0]):04X}"
@@ -93,7 +96,7 @@ class Source:
         builder = _Builder(text)
         try:
             self.data, self._marks = builder.document()
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
             builder.troubles.append(syntax(error, text))
         except _StopError as stop:
             builder.troubles.append(stop.trouble)
@@ -115,13 +118,13 @@ class Source:
         return Problem(self.file, self._lines.place(offset), finding)
 
     @property
-    def lost(self) -> frozenset[Path]:
+    def lost(self) -> frozenset[KeyPath]:
         """The top-level keys below which something written could not be taken into the data."""
         losing = {Code.NO_COLON, Code.REFUSED_YAML}
         found = (problem.finding for problem in self.problems)
         return frozenset(finding.path[:1] for finding in found if finding.code in losing)
 
-    def has(self, path: Path) -> bool:
+    def has(self, path: KeyPath) -> bool:
         """Tell whether a path is written in the text."""
         return self._offset(path, "value")[1] == len(path)
 
@@ -131,7 +134,7 @@ class Source:
         finding = Finding(code, self._path_at(offset), values, variant)
         self.problems.append(Problem(self.file, self._lines.place(offset), finding))
 
-    def _offset(self, path: Path, at: Literal["key", "value", "missing"]) -> tuple[int, int]:
+    def _offset(self, path: KeyPath, at: At) -> tuple[int, int]:
         """Find where a path is written, and how many of its keys are written at all."""
         marks = self._marks
         offset = _start(marks)
@@ -148,17 +151,31 @@ class Source:
                 return offset, known
         return offset, len(path)
 
-    def _path_at(self, offset: int) -> Path:
+    def _path_at(self, offset: int) -> KeyPath:
         """Give the path of the innermost key or item that is written at or before an offset."""
         path: list[str | int] = []
         marks = self._marks
         while isinstance(marks, tuple):
-            inner = [entry for entry in _children(marks) if entry[1] <= offset]
-            if not inner:
+            keys, offsets, inner = self._children(marks)
+            place = bisect_right(offsets, offset) - 1
+            if place < 0:
                 break
-            key, _, marks = inner[-1]
-            path.append(key)
+            path.append(keys[place])
+            marks = inner[place]
         return tuple(path)
+
+    def _children(self, marks: tuple[int, Any]) -> _Children:
+        """List keys, offsets and marks of what a mapping or sequence holds, each only once."""
+        known = self._listed.get(id(marks))
+        if known is None:
+            children = marks[1]
+            if isinstance(children, list):
+                known = ([*range(len(children))], [_start(child) for child in children], children)
+            else:
+                offsets = [offset for offset, _ in children.values()]
+                known = ([*children], offsets, [child for _, child in children.values()])
+            self._listed[id(marks)] = known
+        return known
 
 
 def decode(file: str, content: bytes) -> str | Problem:
@@ -166,6 +183,9 @@ def decode(file: str, content: bytes) -> str | Problem:
     if len(content) > MAX_BYTES:
         values = {"limit": f"{MAX_BYTES // 1024 // 1024} MiB"}
         return Problem(file, Place(1, 1, "", 1), Finding(Code.BUDGET, (), values, "size"))
+    if b"\0" in content[:4]:
+        finding = Finding(Code.NOT_UTF8, (), {}, "utf16")
+        return Problem(file, Place(1, 1, "", 1), finding)
     try:
         return content.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as error:
@@ -214,7 +234,7 @@ class _Builder:
         offset: int = event.start_mark.index
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise _StopError(Code.BUDGET, offset, "nodes", limit=f"{MAX_NODES:,}")
+            raise _StopError(Code.BUDGET, offset, "nodes", limit=str(MAX_NODES))
         if kind is AliasEvent:
             return self._alias(event, offset)
         if event.tag is not None:
@@ -287,7 +307,7 @@ class _Builder:
         data, marks, nodes = anchored
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            raise _StopError(Code.BUDGET, offset, "nodes", limit=f"{MAX_NODES:,}")
+            raise _StopError(Code.BUDGET, offset, "nodes", limit=str(MAX_NODES))
         return data, marks
 
     def _has_colon(self, key: Any, value: Any) -> bool:
@@ -322,11 +342,3 @@ def _scalar(event: Any) -> Data:
 
 def _start(marks: Marks) -> int:
     return marks if isinstance(marks, int) else marks[0]
-
-
-def _children(marks: tuple[int, Any]) -> list[tuple[str | int, int, Marks]]:
-    """List key, offset and marks of what a mapping or sequence holds."""
-    children = marks[1]
-    if isinstance(children, list):
-        return [(index, _start(child), child) for index, child in enumerate(children)]
-    return [(key, offset, child) for key, (offset, child) in children.items()]

@@ -8,7 +8,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word nearest to `word`, or None when none is near.
 
     Besides misspellings this knows how ids are miswritten: `I07`, `07` and `a8` for 7 and 8, and
-    `35` where only `35-1` exists.
+    `35` where only `35-1` exists. A number near another is no misspelling of it.
     """
     from difflib import get_close_matches  # noqa: PLC0415 - needed on the error path only
 
@@ -20,5 +20,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     parts = [written for key, written in words.items() if bare and key.startswith(f"{bare}-")]
     if parts:
         return parts[0]
+    if not any(character.isalpha() for character in folded):
+        return None
     matches = get_close_matches(folded, words, n=1, cutoff=0.6)
     return words[matches[0]] if matches else None

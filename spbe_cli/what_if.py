@@ -26,7 +26,7 @@ def changes(settings: Iterable[str], instrument: Instrument) -> Mapping[str, Num
             suggestion = nearest(target, known)
             values = {"found": target, "instrument": instrument.short}
             values |= {"suggestion": suggestion} if suggestion else {}
-            raise CallError("call.set-indicator", **values)
+            raise CallError("call.unknown-indicator", **values)
         if not instrument.levels.allows(number(level)):
             raise CallError(
                 "call.set-level",

@@ -193,7 +193,7 @@ def test_an_interrupt_ends_with_130(spbe: Spbe, monkeypatch: pytest.MonkeyPatch)
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Loader, "load_all", interrupted)
+    monkeypatch.setattr(Loader, "load_assessments", interrupted)
     run = spbe("validate", KEMENKO)
     assert (run.code, run.err) == (130, "Interrupted.\n")
 
@@ -202,7 +202,7 @@ def test_a_bug_is_owned_up_to(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> No
     def broken(*_: object) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr(Loader, "load_all", broken)
+    monkeypatch.setattr(Loader, "load_assessments", broken)
     run = spbe("validate", KEMENKO)
     assert run.code == 3
     assert "this is a bug in spbe: ZeroDivisionError: oh" in run.err
@@ -310,7 +310,7 @@ def test_validate_counts_and_fails_on_warnings_only_when_strict(spbe: Spbe) -> N
     folder = ROOT / "examples/kabupaten-contoh/2024"
     run = spbe("validate", folder)
     assert run.code == 0
-    assert "0 errors, 2 warnings in 2 files." in run.err
+    assert "0 errors, 2 warnings in 14 files." in run.err
     assert spbe("validate", folder, "--strict").code == 1
     assert spbe("validate", KEMENKO).err == "No problems in 1 file.\n"
     assert spbe("validate", KEMENKO, "--quiet").err == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import files
+from spbe_cli import files, output
 from spbe_cli.problems import CallError, Problem
 
 Write = Callable[[str, str], Path]
@@ -80,7 +80,7 @@ def test_writing_keeps_the_rights_of_the_file_and_follows_a_link(tmp_path: Path)
     target.chmod(0o640)
     link = tmp_path / "link.txt"
     link.symlink_to(target)
-    files.write_whole(link, ["a", "é"])
+    output.write_whole(link, ["a", "é"])
     assert target.read_text(encoding="utf-8") == "aé"
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
     assert link.is_symlink()
@@ -89,7 +89,7 @@ def test_writing_keeps_the_rights_of_the_file_and_follows_a_link(tmp_path: Path)
 def test_a_new_file_has_the_rights_the_user_gives_to_files(tmp_path: Path) -> None:
     mask = os.umask(0o027)
     try:
-        files.write_whole(tmp_path / "new.txt", ["x"])
+        output.write_whole(tmp_path / "new.txt", ["x"])
     finally:
         os.umask(mask)
     assert stat.S_IMODE((tmp_path / "new.txt").stat().st_mode) == 0o640
@@ -97,7 +97,7 @@ def test_a_new_file_has_the_rights_the_user_gives_to_files(tmp_path: Path) -> No
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no /dev/null")
 def test_a_device_is_written_to_and_not_replaced() -> None:
-    files.write_whole(Path(os.devnull), ["x"])
+    output.write_whole(Path(os.devnull), ["x"])
     assert not Path(os.devnull).is_file()
 
 
@@ -107,5 +107,5 @@ def test_chunks_that_fail_leave_nothing_behind(tmp_path: Path) -> None:
         raise RuntimeError("stop")
 
     with pytest.raises(RuntimeError):
-        files.write_whole(tmp_path / "x.txt", broken())  # type: ignore[arg-type] # texts, then stop
+        output.write_whole(tmp_path / "x.txt", broken())  # type: ignore[arg-type] # texts, then stop
     assert list(tmp_path.iterdir()) == []

@@ -53,7 +53,8 @@ def test_every_variant_has_a_text_of_its_own(name: str, monkeypatch: pytest.Monk
         for problem in loaded.problems:
             code, variant = problem.finding.code.value, problem.finding.variant
             for language in Language:
-                assert texts(language).find(f"{code}.{variant}" if variant else code)
+                own = f"{code}.{variant}" if variant else code
+                assert texts(language).find(own, f"{own}.hint")
 
 
 def _lines(spbe: Callable[..., Run], name: str, language: str) -> list[str]:

@@ -143,7 +143,7 @@ def test_an_opd_file_in_a_folder_is_judged_once(write: Write, but_42: dict[str, 
     loaded = load(self_.parent)
     assert [item.kind for item in loaded] == [Kind.ASSESSMENT] * 2
     assert [codes(item) for item in loaded] == [["SPBE104"]] * 2
-    assert [item.kind for item in load(self_.parent, opd)][-1] is Kind.ASSESSMENT
+    assert [item.kind for item in load(self_.parent, opd)][-1] is Kind.OPD
 
 
 def test_links_hidden_folders_and_other_files_are_left_alone(
@@ -161,6 +161,29 @@ def test_links_hidden_folders_and_other_files_are_left_alone(
     loaded = list(loader.load_all(files.spots([str(folder)])))
     assert [Path(item.file).name for item in loaded] == ["a.yaml", "c.YML"]
     assert loader.skipped == 1
+
+
+def test_a_file_the_caller_names_is_judged_whatever_folder_it_lies_in(write: Write) -> None:
+    notes = write("d/notes.yaml", "x: 1\n")
+    assert [codes(item) for item in load(notes.parent, notes)] == [["SPBE111"]]
+    assert [codes(item) for item in load(notes, notes.parent)] == [["SPBE111"]]
+
+
+def test_hidden_files_of_a_folder_are_left_alone(write: Write, i2020: Instrument) -> None:
+    folder = write("d/a.yaml", assessment(all_at(3, i2020))).parent
+    write("d/._a.yaml", "\x00\x05")
+    assert [item.file for item in load(folder)] == [(folder / "a.yaml").as_posix()]
+
+
+def test_places_stay_right_behind_an_item_that_is_left_out(write: Write, i2020: Instrument) -> None:
+    answers = all_at(3, i2020)
+    opds = "{k: {owns: [[1], 3, x, 4-99]}}"
+    path = write("a.yaml", assessment(answers, include='["", no/*.yaml]', opds=opds))
+    found = {(p.path, p.place.column) for p in one(path).problems if p.place}
+    line = path.read_text(encoding="utf-8").splitlines()
+    assert ("include.1", line[4].index("no/*") + 1) in found
+    assert ("opds.k.owns.2", line[5].index("x,") + 1) in found
+    assert ("opds.k.owns.3", line[5].index("4-99") + 1) in found
 
 
 def test_a_link_that_leads_out_is_not_included(
@@ -227,4 +250,4 @@ def test_published_figures_alone_are_enough(write: Write) -> None:
     text = "institution: X\nyear: 2021\ninstrument: permenpanrb-59-2020\nstage: final\n"
     loaded = one(write("a.yaml", text + "published: {index: 2.76}\n"))
     assert loaded.problems == ()
-    assert codes(one(write("b.yaml", text + "published: {category: Baik}\n"))) == ["SPBE201"]
+    assert codes(one(write("b.yaml", text + "published: {category: Baik}\n"))) == ["SPBE102"]

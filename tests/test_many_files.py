@@ -167,14 +167,13 @@ def test_progress_is_shown_after_a_second_on_a_terminal_only(
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    list(progress.watched([Step()] * 3, 30, Session(), shown=True))
+    list(progress.watched([Step()] * 3, 30, Session()))
     assert terminal.getvalue() == ""
     monkeypatch.setattr(progress, "PATIENCE", -1)
-    assert len(list(progress.watched([Step()] * 3, 30, Session(), shown=True))) == 3
+    assert len(list(progress.watched([Step()] * 3, 30, Session()))) == 3
     assert "30/30" in terminal.getvalue()
     before = terminal.getvalue()
-    list(progress.watched([Step()] * 3, 30, Session(quiet=True), shown=True))
-    list(progress.watched([Step()] * 3, 30, Session(), shown=False))
+    list(progress.watched([Step()] * 3, 30, Session(quiet=True)))
     assert terminal.getvalue() == before
 
 

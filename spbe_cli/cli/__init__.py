@@ -17,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CallError as error:
         session.fail_call(error)
         return ExitCode.CALL
+    except OSError as error:
+        return session.fail_stream(error)
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - whatever else happens is a bug of ours

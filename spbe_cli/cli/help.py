@@ -4,6 +4,7 @@ Help texts are looked up by command and parameter (`score.min_index`, else `opti
 that declarations carry none.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from enum import Enum, StrEnum
 from functools import partial
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 from typer.core import TyperCommand, TyperGroup
 
+from spbe_cli.inert import safe
 from spbe_cli.locale import Texts
 from spbe_cli.problems import CallError
 from spbe_cli.suggest import nearest
@@ -34,14 +36,19 @@ class _Speaking:
         texts, path = _texts(ctx), _path(ctx)
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc] # a mixin's super
         for param in params:
+            if getattr(param, "speaks", False):
+                continue
+            param.speaks = True
             param.process_value = partial(_read, param, param.process_value)
             name = param.name.rstrip("_")
             param.help = texts.find(f"{path}.{name}", f"option.{name}")
             if param.show_default and isinstance(param.default, Enum):
-                param.help += f" [{texts('help.default', default=param.default.value)}]"
+                param.help += f" ({texts('help.default', default=param.default.value)})"
                 param.show_default = False
             if getattr(param, "is_flag", False):
                 param.metavar = ""
+            if param.param_type_name == "argument":
+                param.display_type_rich = _no_type
             section = "options" if param.param_type_name == "option" else "arguments"
             section = "global" if param.name in GLOBAL_NAMES else section
             param.rich_help_panel = texts(f"help.{section}")
@@ -91,6 +98,12 @@ class Verbs(_Speaking, TyperGroup):
     def load(self, name: str) -> Any:
         """Give the command of a name, ready to be called."""
         return self.commands[name]
+
+
+def _no_type(ctx: Any) -> str:
+    """Leave the type of an argument out: its name and help say what it is."""
+    del ctx
+    return ""
 
 
 def _read(param: Any, otherwise: Callable[[Any, Any], Any], ctx: Any, value: Any) -> Any:
@@ -154,8 +167,10 @@ def usage_error(error: Any, texts: Texts) -> Sequence[str]:
         message = texts("call.missing", name=param.display_name_raw.upper())
     elif kind == "BadOptionUsage":
         message = texts("call.missing-value", option=option)
+    elif extra := re.search(r"extra arguments? \((.*)\)", error.format_message()):
+        message = texts("call.extra", found=extra[1])
     else:
-        message = error.format_message()
+        message = safe(error.format_message())
     lines = [texts("call.error", message=message)]
     if context is not None:
         lines.append(texts("call.try-help", command=context.command_path))

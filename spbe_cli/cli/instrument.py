@@ -1,6 +1,6 @@
 """`spbe instrument list` and `show`: the regulations as data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
@@ -8,11 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
+from spbe_cli import files
 from spbe_cli.cli.app import verbs
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.session import Session
-from spbe_cli.instrument import Criteria, Indicator, Instrument
-from spbe_cli.library import Found, Library
+from spbe_cli.instrument import Indicator, Instrument
+from spbe_cli.library import Library
 from spbe_cli.problems import CallError, ExitCode, Problem
 from spbe_cli.suggest import nearest
 
@@ -78,22 +79,17 @@ def show(
         raise CallError("call.unknown-instrument", **values)
     if found.value is None:
         _tell(session, found.problems)
-        raise CallError("call.instrument-refused", found=instrument)
+        return ExitCode.CONTENT
+    files.refuse_to_overwrite(output, [found.spot])
     renderer, look = _renderer(format_), session.look(output)
     if indicator is None:
-        chunks: Iterator[str] = renderer.tree(found.value, look)
-    else:
-        one = _indicator(found.value, indicator)
-        chunks = renderer.indicator(found.value, one, _criteria(session, library, found), look)
-    session.write(chunks, output)
-    return ExitCode.OK
-
-
-def _criteria(session: Session, library: Library, found: Found) -> Criteria | None:
+        session.write(renderer.tree(found.value, look), output)
+        return ExitCode.OK
+    one = _indicator(found.value, indicator)
     criteria, problems = library.criteria(found)
-    if problems:
-        _tell(session, problems)
-    return criteria
+    session.write(renderer.indicator(found.value, one, criteria, look), output)
+    _tell(session, problems)
+    return ExitCode.CONTENT if problems else ExitCode.OK
 
 
 def _indicator(instrument: Instrument, wanted: str) -> Indicator:

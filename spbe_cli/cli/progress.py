@@ -22,9 +22,9 @@ class Counted(Protocol):
 Item = TypeVar("Item", bound=Counted)
 
 
-def watched(items: Iterable[Item], total: int, session: Session, *, shown: bool) -> Iterator[Item]:
+def watched(items: Iterable[Item], total: int, session: Session) -> Iterator[Item]:
     """Pass items on and show how many of `total` files they are, on a terminal only."""
-    if not shown or session.quiet or not sys.stderr.isatty():
+    if session.quiet or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console  # noqa: PLC0415 - only on a terminal

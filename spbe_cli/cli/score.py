@@ -43,8 +43,9 @@ def score(
     """Score files; fail where one has an error or does not meet a gate."""
     gates = Gates(_number(min_index), min_category)
     call = Call(format_, session.look(output), by, tuple(set_ or ()), missing, gates)
-    tally = Tally()
-    chunks = _chunks(call, files.spots(paths), tally, session, jobs=jobs, to_file=bool(output))
+    tally, spots = Tally(), files.spots(paths)
+    files.refuse_to_overwrite(output, spots)
+    chunks = _chunks(call, spots, tally, session, jobs)
     first = next(chunks, None)
     if first is None:
         raise CallError("call.no-assessments", paths=", ".join(paths))
@@ -56,13 +57,7 @@ def score(
 
 
 def _chunks(
-    call: Call,
-    spots: list[files.Spot],
-    tally: Tally,
-    session: Session,
-    *,
-    jobs: int | None,
-    to_file: bool,
+    call: Call, spots: list[files.Spot], tally: Tally, session: Session, jobs: int | None
 ) -> Iterator[str]:
     """Write one result in full, several as rows with the cores there are; nothing for none."""
     pending = iter(spots)
@@ -75,8 +70,7 @@ def _chunks(
         yield from (text for one in first for text in call.renderer.alone(one, call.look, call.by))
         return
     made = chain([head], cores.ordered(partial(work, call), rest, _group, jobs))
-    waits = to_file or call.look.width is None or call.format is Format.TABLE
-    passing = watched(made, len(spots), session, shown=waits)
+    passing = watched(made, len(spots), session)
     rows = (seen.row for part in passing for seen in tally.see(part))
     yield from call.renderer.several(rows, call.look, call.by)
 

@@ -79,7 +79,7 @@ class Call(NamedTuple):
         case = loaded.case
         levels = what_if.changes(self.settings, case.instrument) if case else {}
         severity = Severity.ERROR if self.missing is Missing.ERROR else Severity.WARNING
-        problems = loaded.weighing_unanswered(severity, but_for=levels)
+        problems = loaded.grading_unanswered(severity, but_for=levels)
         plain = Result(loaded.file, loaded.assessment, loaded.broken, case, problems)
         return self.gates.judge(with_changes(figures(plain), levels))
 
@@ -88,7 +88,7 @@ class Call(NamedTuple):
         verdicts = result.verdicts
         return Seen(
             self.renderer.row(result, self.look, self.by),
-            result.problems,
+            result.problems if self.format is Format.TABLE else (),
             result.index,
             result.category.name.id if result.category else "",
             result.case.instrument.short if result.case else "",

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
 from spbe_cli.locale import Language, Texts, language_of, texts
-from spbe_cli.problems import CallError
-from spbe_cli.render.look import Look, safe
+from spbe_cli.output import spooled, write_whole
+from spbe_cli.problems import CallError, ExitCode
+from spbe_cli.render.look import Look
 
 
 class Color(StrEnum):
@@ -21,6 +23,10 @@ class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+NARROWEST = 72
+"""Columns that tables are made for at least: on fewer, lines fold and no figure is cut."""
 
 
 @dataclass(slots=True)
@@ -52,24 +58,22 @@ class Session:
         return texts(self.language)
 
     def look(self, target: Path | None = None) -> Look:
-        """Tell a renderer about standard output, or about a file that takes its place."""
-        if target is not None:
+        """Tell a renderer about standard output, also named `-`, or a file in its place."""
+        if target is not None and target != Path("-"):
             return Look(self.texts, None, self.color is Color.ALWAYS, unicode=True)
         return self._look(sys.stdout)
 
     def write(self, chunks: Iterable[str], target: Path | None = None) -> None:
-        """Write the result to standard output, or whole to a file.
+        """Write the result, whole or not at all, to a file or to standard output.
 
         Raises `CallError` where it cannot be written; a reader that stops reading is no error.
         """
         try:
-            if target is not None:
-                from spbe_cli.files import write_whole  # noqa: PLC0415 - only with -o
-
+            if target is not None and target != Path("-"):
                 write_whole(target, chunks)
                 return
-            for chunk in chunks:
-                sys.stdout.write(chunk)
+            with spooled(chunks) as whole:
+                shutil.copyfileobj(whole, sys.stdout)
             sys.stdout.flush()
         except BrokenPipeError:
             _abandon(sys.stdout)
@@ -93,11 +97,19 @@ class Session:
 
     def fail_call(self, error: CallError) -> None:
         """Say why the call cannot be carried out."""
-        values = {key: safe(value) for key, value in error.values.items()}
-        message = self.texts(error.key, **values)
-        if "suggestion" in values:
-            message += f"; {self.texts('did-you-mean', suggestion=values['suggestion'])}"
+        message = self.texts(error.key, **error.values)
+        if "suggestion" in error.values:
+            suggestion = error.values["suggestion"]
+            message += f"; {self.texts('did-you-mean', suggestion=suggestion)}"
         self.fail(self.texts("call.error", message=message))
+
+    def fail_stream(self, error: OSError) -> int:
+        """Say that standard output takes no more, where nothing else can have failed."""
+        _abandon(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            return ExitCode.OK
+        self.fail_call(CallError("call.unwritable", path="-", reason=str(error.strerror)))
+        return ExitCode.CALL
 
     @property
     def error_look(self) -> Look:
@@ -110,6 +122,7 @@ class Session:
         width = int(columns) if columns.isdecimal() and int(columns) > 0 else None
         if width is None and terminal:
             width = shutil.get_terminal_size().columns
+        width = None if width is None else max(width, NARROWEST)
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         color = terminal and not plain if self.color is Color.AUTO else self.color is Color.ALWAYS
         return Look(self.texts, width, color, unicode=_is_unicode(stream))
@@ -117,8 +130,10 @@ class Session:
 
 def start(arguments: Sequence[str]) -> Session:
     """Begin a run: the language is needed before the options are read, for help and errors."""
-    _prepare(sys.stdout)
-    _prepare(sys.stderr)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the caller closed it
+            setattr(sys, name, StringIO())
+        _prepare(getattr(sys, name))
     return Session(language=_language(arguments))
 
 

@@ -1,17 +1,19 @@
 """`spbe validate`: every problem of every file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from spbe_cli import files
+from spbe_cli import cores, files
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.options import Output, Paths
+from spbe_cli.cli.options import Jobs, Output, Paths
+from spbe_cli.cli.progress import watched
 from spbe_cli.cli.session import Session
-from spbe_cli.library import Library
-from spbe_cli.loading import Loader
+from spbe_cli.library import shared
+from spbe_cli.loading import Loaded, Loader
 from spbe_cli.problems import CallError, ExitCode, Problem, Severity, in_order
 from spbe_cli.render.look import Look, counted
 
@@ -22,6 +24,20 @@ class Format(StrEnum):
     TEXT = "text"
     CONCISE = "concise"
     JSON = "json"
+
+
+class Made(NamedTuple):
+    """What comes of some files: how many they were, what is wrong, what is still to be looked at.
+
+    `read` are the files that count as checked, `alone` the OPD files that none of these took in.
+    """
+
+    files: int
+    problems: tuple[Problem, ...]
+    read: frozenset[Path]
+    taken: frozenset[Path]
+    alone: tuple[files.Spot, ...]
+    skipped: int
 
 
 def command() -> Any:
@@ -35,23 +51,55 @@ def validate(
     *,
     format_: Annotated[Format, typer.Option("--format")] = Format.TEXT,
     strict: Annotated[bool, typer.Option("--strict")] = False,
+    jobs: Jobs = None,
     output: Output = None,
 ) -> ExitCode:
     """List the problems of files and fail where one of them is an error."""
-    loader = Loader(Library())
-    found: list[Problem] = []
-    count = 0
-    for loaded in loader.load_all(files.spots(paths)):
-        count += 1
-        found += loaded.problems
+    spots = files.spots(paths)
+    files.refuse_to_overwrite(output, spots)
+    parts = list(watched(cores.ordered(_work, spots, _group, jobs), len(spots), session))
+    parts.append(_rest(parts))
+    count = len(frozenset[Path]().union(*(part.read for part in parts)))
     if not count:
         raise CallError("call.no-assessments", paths=", ".join(paths))
-    problems = in_order(found)
-    session.write(_render(format_, problems, count, session.look(output)), output)
-    session.tell(*_summary(problems, count, loader.skipped, session.look(output)))
+    problems = in_order(problem for part in parts for problem in part.problems)
+    look = session.look(output)
+    session.write(_render(format_, problems, count, look), output)
+    skipped = sum(part.skipped for part in parts)
+    session.tell(*_summary(problems, count, skipped, session.error_look))
     failing = set(Severity) if strict else {Severity.ERROR}
     failed = any(problem.severity in failing for problem in problems)
     return ExitCode.CONTENT if failed else ExitCode.OK
+
+
+def _work(spots: Sequence[files.Spot]) -> Made:
+    """Check some files; OPD files are left until it is known who includes them."""
+    loader = Loader(shared())
+    return _made(loader, loader.load_assessments(spots), spots)
+
+
+def _rest(parts: Sequence[Made]) -> Made:
+    """Check the OPD files that no assessment took in, or that were named."""
+    loader = Loader(shared())
+    loader.taken = {path for part in parts for path in part.taken}
+    alone = [spot for part in parts for spot in part.alone]
+    return _made(loader, loader.load_alone(alone), ())
+
+
+def _made(loader: Loader, loaded: Iterable[Loaded], spots: Sequence[files.Spot]) -> Made:
+    found = [(one.file, one.problems) for one in loaded]
+    return Made(
+        len(spots),
+        tuple(problem for _, problems in found for problem in problems),
+        frozenset({*(Path(file).resolve() for file, _ in found), *loader.taken}),
+        frozenset(loader.taken),
+        tuple(loader.alone),
+        loader.skipped,
+    )
+
+
+def _group(spot: files.Spot) -> str:
+    return spot.group
 
 
 def _render(format_: Format, problems: Sequence[Problem], count: int, look: Look) -> Iterator[str]:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
+from spbe_cli.inert import quoted, safe
 from spbe_cli.problems import Finding, Term
 
 
@@ -51,11 +52,12 @@ class Texts(NamedTuple):
 
     def name(self, names: Named) -> str:
         """Give a name of the regulation in this language."""
-        return names.id if self.language is Language.ID else names.en
+        return safe(names.id if self.language is Language.ID else names.en)
 
     def category(self, names: Named) -> str:
         """Give the name of a category; its Indonesian name is the official one everywhere."""
-        return names.id if self.language is Language.ID else f"{names.id} ({names.en})"
+        both = names.id if self.language is Language.ID else f"{names.id} ({names.en})"
+        return safe(both)
 
     def figure(self, text: str) -> str:
         """Write a figure as readers of this language expect it: Indonesian has a decimal comma."""
@@ -79,7 +81,10 @@ class Texts(NamedTuple):
         return {key: self._word(value) for key, value in finding.values.items()}
 
     def _word(self, value: object) -> object:
-        return self.catalogue[value] if isinstance(value, Term) else value
+        """Make a value fit to stand in a sentence: a term in words, text from files harmless."""
+        if isinstance(value, Term):
+            return self.catalogue[value]
+        return quoted(value) if isinstance(value, str) else value
 
 
 @cache

@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "SPBE007.nodes": "lebih dari {limit} nilai, alias dihitung dengan semua isinya",
     "SPBE007.depth": "bersarang lebih dari {limit} tingkat",
     "SPBE007.aliases": "lebih dari {limit} alias",
+    "SPBE007.problems": "lebih dari {limit} kesalahan pada kunci dan nilai di sini; yang pertama ditampilkan",
     "SPBE008": 'bentuk YAML ini tidak dipakai di sini: "{found}"',
     "SPBE008.tag": 'tag tidak dipakai di sini: "{found}"',
     "SPBE008.tag.hint": "tulis nilainya tanpa tag",
@@ -72,11 +73,14 @@ TEXTS: dict[str, str] = {
     "SPBE012.words-after.hint": "tulis angkanya saja; keterangan ditulis di `note`",
     # Masalah: bentuk
     "SPBE101": 'kunci "{key}" tidak dikenal; yang dikenal di sini: {allowed}',
+    "SPBE101.indent.hint": "beri indentasi di bawah `answers`",
     "SPBE102": 'kunci "{key}" tidak ada',
     "SPBE102.empty": '"{key}" tidak ada isinya; seharusnya {expected}',
     "SPBE102.evidence": "bukti ini tidak memuat `file` maupun `url`",
     "SPBE102.evidence.hint": "sebutkan berkas atau alamat yang membuktikan tingkatnya",
     "SPBE103": "ditemukan {found}; seharusnya {expected}",
+    "SPBE103.list.hint": "tulis dalam kurung siku: [{found}]",
+    "SPBE103.true-or-false.hint": "tulis true atau false",
     "SPBE104": "{found} di luar tingkat {lowest} sampai {highest}",
     "SPBE104.step": "{found} berada di antara dua tingkat; tingkat naik per {step}",
     "SPBE105": 'indikator "{found}" tidak dikenal; {instrument} memuat {first} sampai {last}',
@@ -96,22 +100,27 @@ TEXTS: dict[str, str] = {
     "SPBE111.opd.hint": "hitung penilaian yang menyertakannya, atau foldernya",
     "SPBE111.instrument": "instrumen tidak punya indeks",
     "SPBE111.instrument.hint": "`spbe validate` memeriksanya, `spbe instrument show` menampilkannya",
+    "SPBE111.no-instrument": "berkas ini bukan instrumen",
+    "SPBE111.no-instrument.hint": "instrumen diawali seperti pada `spbe instrument show --format json`: id, regulation, levels, categories",
     "SPBE112": '{what} "{found}" tidak dikenal; {instrument} memuat {allowed}',
     "SPBE120": "jumlah bobot {found}, bukan {weight}: selisih {difference}",
     "SPBE120.top": "jumlah bobot seluruhnya {found}, bukan {weight}: selisih {difference}",
     "SPBE120.domain": (
-        "jumlah bobot aspek domain {group} {found}, bobotnya {weight}: selisih {difference}"
+        "aspek domain {group}: jumlah bobotnya {found}, seharusnya {weight}, selisih {difference}"
     ),
     "SPBE120.aspect": (
-        "jumlah bobot indikator aspek {group} {found}, bobotnya {weight}: selisih {difference}"
+        "indikator aspek {group}: jumlah bobotnya {found}, seharusnya {weight}, selisih {difference}"
     ),
     "SPBE120.positive": "bobot {group} adalah {found}; bobot harus di atas 0",
     "SPBE121": 'id "{found}" ditulis dua kali',
+    "SPBE121.bundled": '"{found}" adalah id instrumen yang sudah tersedia',
+    "SPBE121.bundled.hint": "beri instrumen Anda id sendiri",
     "SPBE122": "batas-batas predikat tidak saling cocok",
     "SPBE122.none": "tidak ada predikat",
     "SPBE122.order": "batas {found} tidak di bawah {above}; batas menurun dari terbaik",
     "SPBE122.gap": "indeks dari {lowest} hingga {found} tidak punya predikat",
     "SPBE122.out": "batas {found} di atas tingkat tertinggi {highest}; tidak ada yang mencapainya",
+    "SPBE122.name": 'sudah ada predikat bernama "{found}"',
     "SPBE123": "instrumen memuat `domains` atau `aspects` di puncaknya, salah satu saja",
     "SPBE124": (
         "{lowest} sampai {highest} bukan rentang dengan langkah {step} (paling banyak {limit} "
@@ -121,9 +130,7 @@ TEXTS: dict[str, str] = {
     "SPBE125.scale": 'skala "{found}" tidak punya nama tingkat; yang ada {allowed}',
     # Masalah: makna
     "SPBE201": "indikator {indicator} belum dijawab: {name}",
-    "SPBE201.hint": (
-        "sampai dijawab dihitung pada tingkat {lowest}; `draft: true` menjadikannya peringatan"
-    ),
+    "SPBE201.hint": "saat dihitung, berada pada tingkat {lowest} sampai dijawab",
     "SPBE201.owned": "indikator {indicator} belum dijawab oleh {owners}: {name}",
     "SPBE201.nothing": "tidak satu pun dari {count} indikator dijawab",
     "SPBE202": "OPD berbeda pada indikator {indicator}: {said}; yang dihitung {level} ({rule})",
@@ -153,10 +160,10 @@ TEXTS: dict[str, str] = {
     "SPBE209": (
         "{opd} bertanggung jawab atas indikator {indicator} dan belum menjawab; dasarnya {said}"
     ),
-    "SPBE210": "jawaban menghasilkan {index}, yang tidak diumumkan sebagai {found}",
+    "SPBE210": "jawaban menghasilkan {index}; yang diumumkan {found}",
     "SPBE211": "jawaban menghasilkan {category} (indeks {index}), bukan {found}",
     "SPBE211.index": "indeks {index} berpredikat {category}, bukan {found}",
-    "SPBE212": "jawaban menghasilkan {index}, yang tidak diumumkan sebagai {found}",
+    "SPBE212": "jawaban menghasilkan {index}; yang diumumkan {found}",
     "SPBE213": "tingkat {found} di luar rentang tetapi pernah ada pada hasil resmi ({source})",
     "SPBE214.opd": (
         "berkas OPD ini tidak menyebut instrumen, dan tidak disertakan penilaian mana pun di atasnya"
@@ -166,11 +173,14 @@ TEXTS: dict[str, str] = {
     ),
     "SPBE214.refused": '"{found}" tidak dapat dipakai; masalahnya sendiri ada pada berkasnya',
     "SPBE215": "jumlah peluang ini {found}; masing-masing paling sedikit 0 dan jumlahnya 1",
+    "SPBE215.negative": "{found} bukan peluang: di bawah 0",
     "SPBE216": "target {found} di bawah tingkat {level} yang dijawab",
     "SPBE217": (
         "domain yang diumumkan menghasilkan indeks {lowest} sampai {highest}, bukan {found}"
     ),
     "SPBE218": "tidak ada susunan tingkat yang memberi {name} nilai {found}",
+    "SPBE218.index": "tidak ada susunan tingkat yang memberi indeks {found}; indeks dari {lowest} sampai {highest}",
+    "SPBE218.index.hint": "bandingkan dengan sumbernya; mungkin salah cetak",
     "SPBE218.hint": "bandingkan dengan sumbernya; mungkin salah cetak",
     # Masalah: cara menampilkan
     "did-you-mean": 'maksudnya "{suggestion}"?',
@@ -235,6 +245,7 @@ TEXTS: dict[str, str] = {
     ),
     "score.what-if": "ANDAIKAN, bukan penilaian: {changes}",
     "score.what-if.before": "menurut jawaban: {index} {category}",
+    "score.what-if.several": "* Andaikan, bukan penilaian: dengan tingkat dari --set.",
     "score.what-if.none": "tidak ada jawaban yang dapat diubah: pengandaian tidak berpengaruh",
     "score.unofficial": "{rule} dari jawaban yang berbeda, bukan nilai resmi: {indicators}",
     "score.no-index": "tanpa indeks: {errors}",
@@ -339,14 +350,14 @@ TEXTS: dict[str, str] = {
     "call.error": "Galat: {message}",
     "call.try-help": "Coba `{command} -h` untuk bantuan.",
     "call.no-such-path": "{path}: tidak ada berkas atau folder seperti itu",
+    "call.empty-path": "letak berkas kosong; sebutkan berkas atau folder",
     "call.unreadable": "{path}: tidak dapat dibaca: {reason}",
+    "call.overwrites": "{path} adalah salah satu berkas sumbernya; sebutkan berkas lain",
     "call.unwritable": "{path}: tidak dapat ditulis: {reason}",
     "call.no-assessments": "tidak ada penilaian di {paths}",
     "call.unknown-instrument": 'instrumen "{found}" tidak dikenal; yang tersedia {allowed}',
-    "call.instrument-refused": '"{found}" tidak dapat dipakai sebagai instrumen',
     "call.unknown-indicator": 'indikator "{found}" tidak dikenal dalam {instrument}',
     "call.set": '--set berbentuk INDIKATOR=TINGKAT, misalnya 11=4; ditemukan "{found}"',
-    "call.set-indicator": ('indikator "{found}" tidak dikenal dalam {instrument}'),
     "call.set-level": "--set {found}: tingkat {lowest} sampai {highest}, naik per {step}",
     "call.min-index": '--min-index berupa angka dengan titik, misalnya 2.6; ditemukan "{found}"',
     "call.category": 'predikat "{found}" tidak dikenal; yang ada {allowed}',
@@ -354,6 +365,7 @@ TEXTS: dict[str, str] = {
     "call.command": 'perintah "{found}" tidak dikenal',
     "call.choice": '{option}: "{found}" bukan salah satu dari {allowed}',
     "call.whole": '{option} berupa bilangan bulat mulai {lowest}; ditemukan "{found}"',
+    "call.extra": 'tidak diharapkan: "{found}"',
     "call.missing": "{name} belum diisi",
     "call.missing-value": "{option} memerlukan nilai",
     "bug.apology": "Maaf, ini kesalahan dalam spbe: {error}",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from spbe_cli.exact import Number, exact_text
-from spbe_cli.render.look import safe
+from spbe_cli.inert import safe
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 

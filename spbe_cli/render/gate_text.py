@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from spbe_cli.exact import exact_text
+from spbe_cli.inert import safe
 from spbe_cli.locale import Texts
-from spbe_cli.render.look import safe
 from spbe_cli.result import Result, Verdict
 
 

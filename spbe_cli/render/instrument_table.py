@@ -6,15 +6,16 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from spbe_cli.inert import safe
 from spbe_cli.instrument import Citation, Criteria, Indicator, Instrument
 from spbe_cli.render import instrument_sheets as sheets
-from spbe_cli.render.look import Look, safe
-from spbe_cli.render.terminal import drawn, table_of, text_of
+from spbe_cli.render.look import Look
+from spbe_cli.render.terminal import drawn, page_of, text_of
 
 
 def listing(instruments: Iterable[Instrument], look: Look) -> Iterator[str]:
     """Write the instruments, one row each."""
-    yield text_of(table_of(sheets.listing(instruments, look), look), look)
+    yield text_of(page_of(sheets.listing(instruments, look), look), look)
 
 
 def tree(instrument: Instrument, look: Look) -> Iterator[str]:

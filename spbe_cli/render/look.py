@@ -1,17 +1,11 @@
-"""What a renderer knows of the place its text goes to, and how text from files is made safe."""
+"""What a renderer knows of the place its text goes to."""
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from spbe_cli.exact import Number, exact_text
 from spbe_cli.locale import Texts
-
-UNSAFE = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
-"""Controls of terminals and of writing direction, and halves of characters, for a pattern."""
-
-_UNSAFE = re.compile(f"[{UNSAFE}]")
 
 
 class Look(NamedTuple):
@@ -38,11 +32,6 @@ class Depth(StrEnum):
     ASPECT = "aspect"
     INDICATOR = "indicator"
     OPD = "opd"
-
-
-def safe(text: str) -> str:
-    """Make text from a file harmless on a terminal: controls are shown, not obeyed."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def counted(texts: Texts, what: str, number: int) -> str:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from spbe_cli.exact import Number, exact_text
+from spbe_cli.inert import UNSAFE
 from spbe_cli.locale import Texts
 from spbe_cli.problems import Problem, Severity
-from spbe_cli.render.look import UNSAFE, Look
+from spbe_cli.render.look import Look
 
 Json = dict[str, Any]
 

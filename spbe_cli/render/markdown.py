@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spbe_cli.render.look import safe
+from spbe_cli.inert import safe
 from spbe_cli.render.sheet import Sheet
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#!|~$&@])|^([-+=])|(?<=^\d)([.)])", re.MULTILINE)
@@ -26,7 +26,8 @@ def table(sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows:
         cells = (cell for cell, keep in zip(row, shown, strict=True) if keep)
         yield _row("&emsp;" * cell.indent + escaped(cell.text) for cell in cells)
-    yield f"\n{escaped(sheet.note)}\n\n" if sheet.note else "\n"
+    yield "\n"
+    yield from (f"{escaped(line)}\n\n" for line in sheet.note.splitlines())
 
 
 def _row(cells: Iterable[str]) -> str:

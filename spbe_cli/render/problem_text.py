@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
+from spbe_cli.inert import safe
 from spbe_cli.problems import Problem, Severity
-from spbe_cli.render.look import Look, safe
+from spbe_cli.render.look import Look
 from spbe_cli.render.terminal import lines_of
 
 SHOWN = 120

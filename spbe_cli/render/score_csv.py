@@ -46,12 +46,10 @@ def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
 
 
 def _whose(result: Result) -> list[str]:
-    broken = {path[0] for path in result.broken if len(path) == 1}
-    values = {key: getattr(result.assessment, key, None) for key in WHOSE[1:]}
+    values = {key: result.known(key) for key in WHOSE[1:]}
     if result.case is not None:
         values["instrument"] = result.case.instrument.id
-    known = ("" if key in broken else text(value) for key, value in values.items())
-    return [text(result.file), *known]
+    return [text(result.file), *map(text, values.values())]
 
 
 def _rows(result: Result, by: Depth | None) -> Iterator[Sequence[str]]:
@@ -72,7 +70,7 @@ def _file(result: Result) -> Sequence[str]:
     basis = result.basis.value if result.basis else source if result.announced else ""
     answered = total = low = high = ""
     if card is not None:
-        total, answered = str(len(card.lines)), str(len(card.lines) - len(card.unanswered))
+        total, answered = str(len(card.lines)), str(card.answered)
         low, high = (str(card.instrument.rounded(bound)) for bound in (card.low, card.high))
     return (
         "" if result.shown is None else str(result.shown),

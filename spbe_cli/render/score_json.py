@@ -54,11 +54,10 @@ def result_json(result: Result, texts: Texts) -> Json:
 def _identity(result: Result) -> Json:
     """Say whose file it is; what could not be read is null."""
     keys = ("institution", "type", "province", "year", "stage", "instrument")
-    broken = {path[0] for path in result.broken if len(path) == 1}
-    values = {key: getattr(result.assessment, key, None) for key in keys}
+    values = {key: result.known(key) for key in keys}
     if result.case is not None:
         values["instrument"] = result.case.instrument.id
-    return {key: None if key in broken else value for key, value in values.items()}
+    return values
 
 
 def _index(result: Result) -> Json:
@@ -92,7 +91,7 @@ def _scored(card: Scorecard, case: Case) -> Json:
     instrument = card.instrument
     bounds = (instrument.rounded(card.low), instrument.rounded(card.high))
     return {
-        "answered": len(card.lines) - len(card.unanswered),
+        "answered": card.answered,
         "total": len(card.lines),
         "bounds": {"low": figure(bounds[0]), "high": figure(bounds[1])},
         "domains": [_group(score, instrument) for score in card.domains],
@@ -140,6 +139,7 @@ def _line(line: Line, case: Case) -> Json:
         "opds": list(case.owners[line.indicator.id]),
         "contribution_exact": exact(line.contribution),
         "settled": line.standing.settled.value,
+        "unofficial": line.standing.unofficial,
         "said": {opd_id: exact(level) for opd_id, level in line.standing.said},
     }
 

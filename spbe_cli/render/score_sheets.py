@@ -23,39 +23,42 @@ class Row(NamedTuple):
     institution: str
     year: str
     stage: str
-    shown: str
-    category: str
-    answered: str
     file: str
-    is_sound: bool
-    is_complete: bool
+    shown: str = "-"
+    category: str = ""
+    answered: str = "-"
+    is_sound: bool = False
+    is_complete: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def row(result: Result, look: Look) -> Row:
     """Write one file as a row; figures are missing where it has an error."""
-    broken = {path[0] for path in result.broken if len(path) == 1}
-
-    def known(key: str) -> str:
-        return "" if key in broken else str(getattr(result.assessment, key, ""))
-
-    whose = (known("institution"), known("year"), known("stage"))
+    institution, year, stage = (
+        str(result.known(key) or "") for key in ("institution", "year", "stage")
+    )
+    bare = Row(institution, year, stage, file=result.file)
     if result.shown is None or result.category is None:
-        errors = counted(look.texts, "errors", result.errors)
-        return Row(*whose, "-", errors, "-", result.file, is_sound=False, is_complete=False)
-    mark = "*" if result.changed else ""
-    index, category = look.figure(result.shown) + mark, result.category.name.id
+        return bare._replace(category=counted(look.texts, "errors", result.errors))
+    mark = "*" if result.before is not None else ""
+    figures = bare._replace(
+        shown=look.figure(result.shown) + mark,
+        category=result.category.name.id,
+        is_sound=True,
+        notes=tuple(wording.notes(result, look)),
+    )
     if result.card is None:
-        answered = look.texts("table.announced")
-        return Row(*whose, index, category, answered, result.file, True, is_complete=True)
-    total = len(result.card.lines)
-    done = total - len(result.card.unanswered)
-    answered = f"{done}/{total}"
-    return Row(*whose, index, category, answered, result.file, True, is_complete=done == total)
+        return figures._replace(answered=look.texts("table.announced"), is_complete=True)
+    total, done = len(result.card.lines), result.card.answered
+    return figures._replace(answered=f"{done}/{total}", is_complete=done == total)
 
 
 def several(rows: Iterable[Row], look: Look) -> Sheet:
-    """Set several files below one another."""
-    texts = look.texts
+    """Set several files below one another, what goes with some of them below that."""
+    texts, listed = look.texts, list(rows)
+    notes = [f"{one.file}: {note}" for one in listed for note in one.notes]
+    if any(one.shown.endswith("*") for one in listed):
+        notes.insert(0, texts("score.what-if.several"))
     apart = look.width is None or look.width >= WIDE
     columns = [
         Column(texts("table.institution"), folds=True),
@@ -67,7 +70,8 @@ def several(rows: Iterable[Row], look: Look) -> Sheet:
     ]
     if apart:
         columns.append(Column(texts("table.file"), folds=True, style="dim"))
-    return Sheet(tuple(columns), (tuple(_cells(one, apart=apart)) for one in rows))
+    cells = (tuple(_cells(one, apart=apart)) for one in listed)
+    return Sheet(tuple(columns), cells, note="\n".join(notes))
 
 
 def _cells(one: Row, *, apart: bool) -> Iterator[Cell]:
@@ -151,7 +155,7 @@ def _parts(result: Result, look: Look) -> Sheet:
         )
     whole = case.scorecard
     gain = case.instrument.levels.highest - whole.index
-    answered = f"{len(whole.lines) - len(whole.unanswered)}/{len(whole.lines)}"
+    answered = f"{whole.answered}/{len(whole.lines)}"
     sums = (
         Cell(texts("table.together"), style="bold"),
         Cell(str(len(whole.lines))),

@@ -7,10 +7,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from spbe_cli.inert import safe
 from spbe_cli.render import score_sheets, wording
-from spbe_cli.render.look import Depth, Look, counted, safe
+from spbe_cli.render.look import Depth, Look, counted
 from spbe_cli.render.score_sheets import Row
-from spbe_cli.render.terminal import drawn, large, table_of, text_of
+from spbe_cli.render.terminal import drawn, large, page_of, text_of
 from spbe_cli.result import Result
 
 
@@ -23,7 +24,7 @@ def row(result: Result, look: Look, by: Depth | None) -> Row:
 def several(rows: Iterable[Row], look: Look, by: Depth | None) -> Iterator[str]:
     """Write several files as a table."""
     del by
-    yield text_of(table_of(score_sheets.several(rows, look), look), look)
+    yield text_of(page_of(score_sheets.several(rows, look), look), look)
 
 
 def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
@@ -33,7 +34,8 @@ def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
 
 def _parts(result: Result, look: Look, depth: Depth) -> Iterator[RenderableType]:
     institution, place = wording.heading(result, look)
-    yield Text(safe(institution), style="bold")
+    if institution:
+        yield Text(safe(institution), style="bold")
     yield Text(safe(place), style="dim")
     if result.changed is not None:
         yield Text("\n" + "\n".join(wording.what_if(result, look)), style="bold yellow")

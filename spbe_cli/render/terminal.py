@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.render.look import Look, safe
+from spbe_cli.inert import safe
+from spbe_cli.render.look import Look
 from spbe_cli.render.sheet import Cell, Sheet
 
 UNLIMITED = 100_000
@@ -69,8 +70,19 @@ def drawn(sheet: Sheet, look: Look) -> RenderableType:
     table = table_of(sheet, look)
     parts.append(Padding(table, (0, 0, 0 if sheet.note else 1, 1), expand=False))
     if sheet.note:
-        parts.append(Padding(Text(safe(sheet.note), style="dim"), (0, 0, 1, 1)))
+        parts.append(Padding(Text(noted(sheet), style="dim"), (0, 0, 1, 1)))
     return Group(*parts)
+
+
+def page_of(sheet: Sheet, look: Look) -> RenderableType:
+    """Draw a table that is the whole page, its note below."""
+    table = table_of(sheet, look)
+    return Group(table, Text(f"\n{noted(sheet)}", style="yellow")) if sheet.note else table
+
+
+def noted(sheet: Sheet) -> str:
+    """Give the note of a table, line by line harmless."""
+    return "\n".join(safe(line) for line in sheet.note.splitlines())
 
 
 def table_of(sheet: Sheet, look: Look) -> Table:

@@ -15,13 +15,15 @@ from spbe_cli.scoring import Line, margins
 
 def heading(result: Result, look: Look) -> tuple[str, str]:
     """Say whose result it is, and of when, which stage, which regulation, which file."""
-    assessment = result.assessment
-    if assessment is None:
-        return "", result.file
-    stage = look.texts(f"stage.{assessment.stage}")
-    short = result.case.instrument.short if result.case else assessment.instrument
-    dot = look.glyph(" · ", " - ")
-    return assessment.institution, dot.join([str(assessment.year), stage, short, result.file])
+    year, stage = result.known("year"), result.known("stage")
+    told = [
+        str(year or ""),
+        look.texts(f"stage.{stage}") if stage else "",
+        result.case.instrument.short if result.case else result.known("instrument") or "",
+        result.file,
+    ]
+    place = look.glyph(" · ", " - ").join(part for part in told if part)
+    return result.known("institution") or "", place
 
 
 def facts(result: Result, look: Look) -> Iterator[str]:
@@ -33,20 +35,20 @@ def facts(result: Result, look: Look) -> Iterator[str]:
             yield texts("score.announced-category")
         return
     instrument = card.instrument
-    yield texts("score.exact", index=look.figure(card.index))
+    yield texts("score.exact", index=full(card.index, look))
     distance = margins(card)
     if distance.better is None or distance.up is None:
         yield texts("score.up.top")
     else:
         bound = instrument.threshold(distance.better, card.year)
         name = texts.category(distance.better.name)
-        values = {"distance": look.figure(distance.up), "category": name}
+        values = {"distance": full(distance.up, look), "category": name}
         yield texts("score.up", bound=look.figure(bound), **values)
     if distance.worse is not None and distance.down is not None:
         name = texts.category(distance.worse.name)
         key = "score.down" if distance.down else "score.down.at"
         bound = instrument.threshold(card.judgement.category, card.year)
-        values = {"distance": look.figure(distance.down), "category": name}
+        values = {"distance": full(distance.down, look), "category": name}
         yield texts(key, bound=look.figure(bound), **values)
 
 
@@ -59,8 +61,16 @@ def otherwise(result: Result, look: Look) -> str:
         shown=look.figure(result.shown or Decimal(0)),
         other=look.texts.category(result.otherwise.name),
         year=result.assessment.year if result.assessment else "",
-        index=look.figure(result.index),
+        index=full(result.index, look),
     )
+
+
+def notes(result: Result, look: Look) -> Iterator[str]:
+    """Say what must not be missed even where the result is one row of many."""
+    note = otherwise(result, look)
+    if note:
+        yield note
+    yield from _unofficial(result, look)
 
 
 def remarks(result: Result, look: Look) -> Iterator[str]:
@@ -69,7 +79,7 @@ def remarks(result: Result, look: Look) -> Iterator[str]:
     if card is None or result.assessment is None:
         return
     instrument, total = card.instrument, len(card.lines)
-    yield texts("score.answered", answered=total - len(card.unanswered), total=total)
+    yield texts("score.answered", answered=card.answered, total=total)
     if card.unanswered:
         ids = instrument.ranges(line.indicator.id for line in card.unanswered)
         yield texts(
@@ -79,14 +89,22 @@ def remarks(result: Result, look: Look) -> Iterator[str]:
             low=look.figure(instrument.rounded(card.low)),
             high=look.figure(instrument.rounded(card.high)),
         )
-    unofficial = [line.indicator.id for line in card.lines if line.standing.unofficial]
-    if unofficial:
-        rule = texts(f"combine.{result.assessment.combine.value}")
-        yield texts("score.unofficial", rule=rule, indicators=", ".join(unofficial))
+    yield from _unofficial(result, look)
     if result.case is not None and result.changed is None:
         open_ = [one.indicator for one in disputed(result.case) if one.in_conflict]
         if open_:
             yield texts("score.disputed", indicators=", ".join(instrument.ranges(open_)))
+
+
+def _unofficial(result: Result, look: Look) -> Iterator[str]:
+    if result.card is None or result.assessment is None:
+        return
+    lines = result.card.lines
+    unofficial = [line.indicator.id for line in lines if line.standing.unofficial]
+    if unofficial:
+        rule = look.texts(f"combine.{result.assessment.combine.value}")
+        ids = ", ".join(result.card.instrument.ranges(unofficial))
+        yield look.texts("score.unofficial", rule=rule, indicators=ids)
 
 
 def what_if(result: Result, look: Look) -> tuple[str, ...]:
@@ -145,6 +163,13 @@ def percent(weight: Fraction, look: Look) -> str:
 def four(value: Number, look: Look) -> str:
     """Write a part of the index with four decimals."""
     return look.figure(round_half_up(value, 4))
+
+
+def full(value: Number, look: Look) -> str:
+    """Write an exact value; one that never ends as a decimal is shown near, and exact beside."""
+    text = look.figure(value)
+    near = look.glyph("≈ ", "~ ")
+    return f"{near}{four(value, look)} ({text})" if "/" in text else text
 
 
 def level(value: Number, instrument: Instrument, look: Look) -> str:

@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     published.category_against_index,
     published.unreachable_value,
     published.index_against_domains,
+    published.published_without_index,
 )
 
 

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from spbe_cli.case import Case
 from spbe_cli.combine import Settled, Standing
 from spbe_cli.exact import exact_text
-from spbe_cli.problems import Code, Finding, Severity
+from spbe_cli.problems import Code, Finding, Severity, Term
 from spbe_cli.rules.answers import answer_path, answers
 from spbe_cli.suggest import nearest
 
 
 def unanswered(case: Case) -> Iterator[Finding]:
     """An indicator nobody answered; scoring counts it at the lowest level, never leaves it out."""
-    if case.assessment.is_published_only or _cannot_tell(case):
+    if _cannot_tell(case) or (case.assessment.published and not case.assessment.has_answers):
         return
     severity = Severity.WARNING if case.assessment.draft else None
     explained = _explained(case)
     if not explained and all(line.settled is Settled.NOBODY for line in case.standings):
         values = {"count": str(len(case.standings)), "lowest": _lowest(case)}
         yield Finding(
-            Code.UNANSWERED, ("answers",), values, "nothing", at="missing", severity=severity
+            Code.UNANSWERED, ("answers",), values, "nothing", at="missing", override=severity
         )
         return
     empty = {indicator_id: path for path, indicator_id, _ in reversed([*answers(case)])}
@@ -39,7 +39,7 @@ def unanswered(case: Case) -> Iterator[Finding]:
             },
             "owned" if responsible else "",
             at="key" if path else "missing",
-            severity=severity,
+            override=severity,
         )
 
 
@@ -54,7 +54,7 @@ def lead_without_answer(case: Case) -> Iterator[Finding]:
             if not _opds_unread(case):
                 suggestion = nearest(lead, opds)
                 values |= {"suggestion": suggestion} if suggestion else {}
-                values["allowed"] = ", ".join(opds)
+                values["allowed"] = ", ".join(opds) or Term("word.nothing")
                 yield Finding(Code.LEAD_WITHOUT_ANSWER, ("lead", indicator_id), values, "unknown")
         elif (
             standing is not None
@@ -63,7 +63,7 @@ def lead_without_answer(case: Case) -> Iterator[Finding]:
         ):
             severity = Severity.WARNING if case.assessment.draft else None
             path = ("lead", indicator_id)
-            yield Finding(Code.LEAD_WITHOUT_ANSWER, path, values, severity=severity)
+            yield Finding(Code.LEAD_WITHOUT_ANSWER, path, values, override=severity)
 
 
 def opds_in_conflict(case: Case) -> Iterator[Finding]:

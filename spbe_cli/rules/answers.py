@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spbe_cli.assessment import Answer
 from spbe_cli.case import Case
-from spbe_cli.problems import Path
+from spbe_cli.problems import KeyPath
 
 
-def answers(case: Case) -> Iterator[tuple[Path, str, Answer]]:
+def answers(case: Case) -> Iterator[tuple[KeyPath, str, Answer]]:
     """Give every answer with its path and indicator: the institution's own, then each OPD's."""
     for indicator_id, answer in case.assessment.answers.items():
         yield ("answers", indicator_id), indicator_id, answer
@@ -16,7 +16,7 @@ def answers(case: Case) -> Iterator[tuple[Path, str, Answer]]:
             yield ("opds", opd_id, "answers", indicator_id), indicator_id, answer
 
 
-def answer_path(opd_id: str | None, indicator_id: str) -> Path:
+def answer_path(opd_id: str | None, indicator_id: str) -> KeyPath:
     """Give the path an answer stands at, or would stand at."""
     return (
         ("answers", indicator_id) if opd_id is None else ("opds", opd_id, "answers", indicator_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spbe_cli.assessment import Published
 from spbe_cli.case import Case
-from spbe_cli.exact import exact_text
+from spbe_cli.exact import exact_text, number
 from spbe_cli.problems import Code, Finding
 from spbe_cli.published import (
     countable,
@@ -97,25 +97,39 @@ def unreachable_value(case: Case) -> Iterator[Finding]:
 
 
 def index_against_domains(case: Case) -> Iterator[Finding]:
-    """A published index that does not follow from the published values of the top groups."""
+    """A published index that no levels give, or that its own domains or aspects rule out."""
     published = case.assessment.published
     if published is None or published.index is None or not case.assessment.is_published_only:
         return
-    if not countable(case.instrument):
+    if not countable(case.instrument) or any(True for _ in unreachable_value(case)):
         return
     figures = published.domains if case.instrument.domains else published.aspects
-    top = {group.id for group in case.instrument.groups}
-    if set(figures) != top or any(True for _ in unreachable_value(case)):
-        return
-    possible = indices(case.instrument, figures, case.assessment.stage)
+    known = {group.id for group in case.instrument.groups}
+    announced = {group_id: value for group_id, value in figures.items() if group_id in known}
+    possible = indices(case.instrument, announced, case.assessment.stage)
     allowed = span(published.index, case.instrument.index_rule.decimals)
     if not any(index in allowed for index in possible):
         values = {
             "found": str(published.index),
-            "lowest": exact_text(min(possible)),
-            "highest": exact_text(max(possible)),
+            "lowest": exact_text(number(min(possible))),
+            "highest": exact_text(number(max(possible))),
         }
-        yield Finding(Code.PUBLISHED_DOMAINS, ("published", "index"), values)
+        code = Code.PUBLISHED_DOMAINS if announced else Code.UNREACHABLE_VALUE
+        variant = "" if announced else "index"
+        yield Finding(code, ("published", "index"), values, variant)
+
+
+def published_without_index(case: Case) -> Iterator[Finding]:
+    """Published figures without an index, where nobody answered anything either."""
+    published, path = case.assessment.published, ("published", "index")
+    explained = any(
+        broken == path or broken[:1] in {("answers",), ("opds",), ("include",)}
+        for broken in case.broken
+    )
+    if published is None or published.index is not None or case.assessment.has_answers:
+        return
+    if not explained:
+        yield Finding(Code.MISSING_KEY, path, {"key": "index"}, at="missing")
 
 
 def _both(case: Case) -> tuple[Published | None, Scorecard | None]:

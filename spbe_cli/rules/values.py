@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spbe_cli.case import Case
 from spbe_cli.exact import Number, exact_text
 from spbe_cli.instrument import Levels
-from spbe_cli.problems import Code, Finding, Path, Term
+from spbe_cli.problems import At, Code, Finding, KeyPath, Term
 from spbe_cli.published import layers
 from spbe_cli.rules.answers import answers
 from spbe_cli.suggest import nearest
@@ -16,14 +16,14 @@ def unknown_indicator(case: Case) -> Iterator[Finding]:
     known = case.instrument.positions
     for path, indicator_id, _ in answers(case):
         if indicator_id not in known:
-            yield _unknown(case, path, indicator_id, "key")
+            yield _unknown(case, path, indicator_id, at="key")
     for indicator_id in case.assessment.lead:
         if indicator_id not in known:
-            yield _unknown(case, ("lead", indicator_id), indicator_id, "key")
+            yield _unknown(case, ("lead", indicator_id), indicator_id, at="key")
     for opd_id, opd in case.assessment.opds.items():
         for index, item in enumerate(opd.owns or ()):
             if not case.instrument.select(item):
-                yield _unknown(case, ("opds", opd_id, "owns", index), item, "value")
+                yield _unknown(case, ("opds", opd_id, "owns", index), item)
 
 
 def unknown_group(case: Case) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def unknown_group(case: Case) -> Iterator[Finding]:
 
 
 def level_range(case: Case) -> Iterator[Finding]:
-    """A level, target or published value outside the instrument's range, or not on its step."""
+    """A level or target outside the instrument's range, or not on its step."""
     levels, stage = case.instrument.levels, case.assessment.stage
     for path, _, answer in answers(case):
         exceptional = answer.level is not None and levels.exception(answer.level, stage)
@@ -54,7 +54,7 @@ def level_range(case: Case) -> Iterator[Finding]:
         if answer.target is not None:
             yield from _in_range(levels, answer.target, (*path, "target"))
         for level in answer.confidence:
-            yield from _in_range(levels, level, (*path, "confidence", exact_text(level)), "key")
+            yield from _in_range(levels, level, (*path, "confidence", exact_text(level)), at="key")
 
 
 def exceptional_level(case: Case) -> Iterator[Finding]:
@@ -84,18 +84,24 @@ def confidence_sum(case: Case) -> Iterator[Finding]:
     """Probabilities of levels that are negative or do not add up to 1."""
     for path, _, answer in answers(case):
         shares = answer.confidence.values()
-        if shares and (sum(shares) != 1 or min(shares) < 0):
-            values = {"found": exact_text(sum(shares))}
-            yield Finding(Code.CONFIDENCE_SUM, (*path, "confidence"), values)
+        if not shares:
+            continue
+        place = (*path, "confidence")
+        if min(shares) < 0:
+            values = {"found": exact_text(min(shares))}
+            yield Finding(Code.CONFIDENCE_SUM, place, values, "negative")
+        elif sum(shares) != 1:
+            yield Finding(Code.CONFIDENCE_SUM, place, {"found": exact_text(sum(shares))})
 
 
 def evidence_without_source(case: Case) -> Iterator[Finding]:
     """A piece of evidence that names neither a file nor an address."""
     for path, _, answer in answers(case):
         for index, piece in enumerate(answer.evidence):
+            if piece.file is not None or piece.url is not None:
+                continue
             place = (*path, "evidence", index)
-            explained = any(broken[: len(place)] == place for broken in case.broken)
-            if piece.file is None and piece.url is None and not explained:
+            if not any(broken[: len(place)] == place for broken in case.broken):
                 yield Finding(Code.MISSING_KEY, place, {}, "evidence")
 
 
@@ -135,17 +141,19 @@ def unknown_category(case: Case) -> Iterator[Finding]:
         yield Finding(Code.UNKNOWN_CHOICE, ("published", "category"), values)
 
 
-def _unknown(case: Case, path: Path, found: str, at: str) -> Finding:
+def _unknown(case: Case, path: KeyPath, found: str, *, at: At = "value") -> Finding:
     known = [indicator.id for indicator in case.instrument.indicators]
     values = {"found": found, "instrument": case.instrument.short}
     values |= {"first": known[0], "last": known[-1]}
     suggestion = nearest(found, known)
     if suggestion:
         values["suggestion"] = suggestion
-    return Finding(Code.UNKNOWN_INDICATOR, path, values, at="key" if at == "key" else "value")
+    return Finding(Code.UNKNOWN_INDICATOR, path, values, at=at)
 
 
-def _in_range(levels: Levels, level: Number, path: Path, at: str = "value") -> Iterator[Finding]:
+def _in_range(
+    levels: Levels, level: Number, path: KeyPath, *, at: At = "value"
+) -> Iterator[Finding]:
     if levels.allows(level):
         return
     values = {
@@ -155,4 +163,4 @@ def _in_range(levels: Levels, level: Number, path: Path, at: str = "value") -> I
         "step": exact_text(levels.step),
     }
     variant = "step" if levels.lowest <= level <= levels.highest else ""
-    yield Finding(Code.LEVEL_RANGE, path, values, variant, at="key" if at == "key" else "value")
+    yield Finding(Code.LEVEL_RANGE, path, values, variant, at)

@@ -1,0 +1,51 @@
+"""The only place that writes files: whole, or not at all."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO, cast
+
+SPOOLED = 4 * 1024 * 1024
+"""Characters of a result that are held in memory until it is whole."""
+
+
+def write_whole(target: Path, chunks: Iterable[str]) -> None:
+    """Write a file whole or not at all; raises OSError when the place does not take it."""
+    import tempfile  # noqa: PLC0415 - only with -o
+
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(chunks)
+        return
+    real = target.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.writelines(chunks)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(real.stat().st_mode if real.exists() else 0o666 & ~_umask())
+        Path(name).replace(real)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+@contextmanager
+def spooled(chunks: Iterable[str]) -> Iterator[TextIO]:
+    """Make a text to its end before anybody sees its beginning; a long one waits on the disk."""
+    from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - not needed to say the version
+
+    with SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", newline="") as stream:
+        for chunk in chunks:
+            stream.write(chunk)
+        stream.seek(0)
+        yield cast("TextIO", stream)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
