@@ -2,13 +2,13 @@
 
 import re
 
-UNSAFE = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
-"""Controls of terminals and of writing direction, and halves of characters, for a pattern."""
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+"""Controls of terminals and of writing direction, and halves of characters."""
 
 LONGEST = 200
 """Characters of one value that a sentence shows."""
-
-_UNSAFE = re.compile(f"[{UNSAFE}]")
 
 
 def safe(text: str) -> str:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -36,13 +37,22 @@ def write_whole(target: Path, chunks: Iterable[str]) -> None:
 @contextmanager
 def spooled(chunks: Iterable[str]) -> Iterator[TextIO]:
     """Make a text to its end before anybody sees its beginning; a long one waits on the disk."""
-    from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - not needed to say the version
-
-    with SpooledTemporaryFile(SPOOLED, "w+", encoding="utf-8", newline="") as stream:
-        for chunk in chunks:
-            stream.write(chunk)
+    stream: TextIO = StringIO(newline="")
+    for chunk in chunks:
+        stream.write(chunk)
+        if isinstance(stream, StringIO) and stream.tell() > SPOOLED:
+            stream = _on_disk(stream.getvalue())
+    with stream:
         stream.seek(0)
-        yield cast("TextIO", stream)
+        yield stream
+
+
+def _on_disk(text: str) -> TextIO:
+    from tempfile import TemporaryFile  # noqa: PLC0415 - slow to load, and only for the longest
+
+    stream = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed by spooled
+    stream.write(text)
+    return cast("TextIO", stream)
 
 
 def _umask() -> int:

@@ -1,23 +1,31 @@
-"""How fast `spbe` starts and reads: ratios within one run, because machines differ and are noisy.
+"""How fast `spbe` is, as ratios within one run, because machines differ and are noisy.
 
-Run as `python -m tests.benchmarks`. Prints figures and asserts nothing.
+Run as `python -m tests.benchmarks [PART ...]`; the parts are start, read, many, growth, nation and
+peers (which wants `pip install '.[bench]'`). Prints figures and asserts nothing.
 """
 
+import importlib.util
+import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import yaml
 
+from spbe_cli.cores import cores
+from spbe_cli.library import Library
 from spbe_cli.source import Source
 
 ROUNDS = 15
 ROOT = Path(__file__).parent.parent
 KEMENKO = "examples/kemenko-perekonomian/2021.yaml"
+HEAD = "type: kabupaten\nyear: 2024\ninstrument: permenpanrb-59-2020\nstage: self\n"
 
 STARTS = (
     ("spbe --version", ("--version",), "import typer", "at most 1.3"),
@@ -29,40 +37,218 @@ STARTS = (
         "at most 1.8, aim 1.5",
     ),
 )
+ONLY_READ = """
+import sys, yaml
+from pathlib import Path
+for path in sorted(Path(sys.argv[1]).rglob("*.yaml")):
+    yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+"""
 
 
-def main() -> None:
-    """Print all figures."""
-    print(f"{'':34}{'ratio':>6}   {'ours':>8}   {'theirs':>8}   bound")
+def main(parts: Sequence[str]) -> None:
+    """Print the figures of some parts, or of all."""
+    for name in parts or PARTS:
+        PARTS[name]()
+
+
+def start() -> None:
+    """Compare starting with importing no more than what is needed."""
+    _title("start-up, against bare imports")
     for name, arguments, imports, bound in STARTS:
-        ours, theirs = [_entry(), *arguments], [sys.executable, "-c", imports]
+        ours, theirs = [_script("spbe"), *arguments], [sys.executable, "-c", imports]
         _line(name, *_pairs(partial(_run, ours), partial(_run, theirs), ROUNDS), bound)
-    for name, text in _texts():
+
+
+def read() -> None:
+    """Compare reading with places, checks and budgets against CSafeLoader with none of them."""
+    _title("reading alone, against CSafeLoader")
+    instrument = ROOT / "indicators" / "permenpanrb-59-2020.yaml"
+    for name, text in (
+        ("47 plain answers", (ROOT / KEMENKO).read_text(encoding="utf-8")),
+        ("47 long answers", long_assessment(0)),
+        ("an instrument", instrument.read_text(encoding="utf-8")),
+    ):
         plain = partial(yaml.load, text, Loader=yaml.CSafeLoader)
         times = _pairs(partial(Source, "x", text), plain, 4 * ROUNDS)
-        _line(f"reading {name}", *times, "at most 1.0 of CSafeLoader")
+        _line(name, *times, "at most 1.0")
 
 
-def _texts() -> list[tuple[str, str]]:
-    """Give a short assessment, one with notes and evidence throughout, and an instrument."""
+def many() -> None:
+    """Compare reading, validating and scoring 500 files with CSafeLoader only reading them."""
+    with tempfile.TemporaryDirectory() as name:
+        size = _write_long(Path(name), 500)
+        _title(f"500 files of 47 long answers, {size / 1e6:.1f} MB, {cores()} cores")
+        only_read = partial(_run, [sys.executable, "-c", ONLY_READ, name])
+        for label, jobs, bound in (("all cores", str(cores()), "aim 1.0"), ("one core", "1", "")):
+            for verb in ("score", "validate"):
+                command = [_script("spbe"), verb, name, "--jobs", jobs, "--quiet"]
+                command += ["--format", "csv" if verb == "score" else "json"]
+                times = _pairs(partial(_run, command), only_read, 5)
+                _line(f"spbe {verb}, {label}", *times, bound)
+
+
+def growth() -> None:
+    """Show cost per file and peak memory as files become many."""
+    _title("100, 1,000 and 10,000 files: cost of each, memory of the largest process")
+    for count in (100, 1_000, 10_000):
+        with tempfile.TemporaryDirectory() as name:
+            _write_long(Path(name), count)
+            for format_ in ("csv", "table"):
+                seconds, peak = _measured(name, "--format", format_)
+                each = seconds / count * 1000
+                print(f"{count:7,} files, {format_:5}  {each:6.2f} ms a file  {peak:6.1f} MB peak")
+
+
+def nation() -> None:
+    """Score 640 institutions of 40 OPDs, each with its own file of 47 answers."""
+    with tempfile.TemporaryDirectory() as name:
+        for number in range(640):
+            folder = Path(name) / f"{number:03}"
+            (folder / "opd").mkdir(parents=True)
+            text = f"institution: Kabupaten {number}\n{HEAD}include: [opd/*.yaml]\n"
+            (folder / "2024.yaml").write_text(text, encoding="utf-8")
+            for opd in range(40):
+                answers = "".join(f"  {n}: {(number + opd + n) % 5 + 1}\n" for n in range(1, 48))
+                text = f"opd: opd{opd}\nname: Dinas {opd}\nanswers:\n{answers}"
+                (folder / "opd" / f"{opd:02}.yaml").write_text(text, encoding="utf-8")
+        seconds, peak = _measured(name, "--format", "csv")
+        _title("a nation: 640 institutions x 40 OPDs x 47 answers, one file for each OPD")
+        print(f"{640 * 41:7,} files  {seconds:6.1f} s  {peak:6.1f} MB peak")
+
+
+def peers() -> None:
+    """Compare with check-jsonschema and yamale on the same files and an equivalent schema."""
+    missing = [n for n in ("check_jsonschema", "yamale") if importlib.util.find_spec(n) is None]
+    _title("500 files of 47 long answers: spbe validate against peers that check the shape only")
+    if missing:
+        print(f"not measured: {', '.join(missing)} not installed (pip install '.[bench]')")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "files"
+        folder.mkdir()
+        _write_long(folder, 500)
+        schema, shape = Path(name) / "schema.json", Path(name) / "schema.yaml"
+        schema.write_text(json.dumps(_json_schema()), encoding="utf-8")
+        shape.write_text(_yamale_schema(), encoding="utf-8")
+        ours = partial(_run, [_script("spbe"), "validate", str(folder), "--quiet"])
+        paths = [str(path) for path in sorted(folder.iterdir())]
+        theirs = [_script("check-jsonschema"), "--schemafile", str(schema), *paths]
+        one, other = _pairs(partial(_run, theirs), ours, 3)
+        _line("check-jsonschema / spbe", one, other, "aim 15 and more")
+        one, other = _pairs(
+            partial(_run, [_script("yamale"), "-s", str(shape), str(folder)]), ours, 1
+        )
+        _line("yamale / spbe", one, other, "")
+
+
+PARTS = {
+    "start": start,
+    "read": read,
+    "many": many,
+    "growth": growth,
+    "nation": nation,
+    "peers": peers,
+}
+
+
+def long_assessment(number: int) -> str:
+    """Write an assessment with notes, targets and evidence throughout."""
     answers = (
         f"  {n}:\n"
-        f"    level: {n % 5 + 1}\n"
-        f"    note: 'Peraturan nomor {n} tahun 2024, menunggu reviu'\n"
-        f"    evidence: [bukti/{n}-sk.pdf, {{file: bukti/{n}.pdf, date: 2024-05-01}}]\n"
+        f"    level: {(number + n) % 5 + 1}\n"
+        f"    target: 5\n"
+        f"    note: 'Peraturan bupati nomor {n} tahun 2024; menunggu reviu tim koordinasi'\n"
+        f"    evidence: [bukti/{n}.pdf, {{file: bukti/r{n}.pdf, date: 2024-05-01, kind: review}}]\n"
         for n in range(1, 48)
     )
-    instrument = ROOT / "indicators" / "permenpanrb-59-2020.yaml"
-    return [
-        ("47 plain answers", (ROOT / KEMENKO).read_text(encoding="utf-8")),
-        ("47 answers with evidence", "institution: X\nanswers:\n" + "".join(answers)),
-        ("an instrument", instrument.read_text(encoding="utf-8")),
-    ]
+    return f"institution: Kabupaten {number}\n{HEAD}answers:\n{''.join(answers)}"
 
 
-def _entry() -> str:
-    name = "spbe.exe" if sys.platform == "win32" else "spbe"
-    return str(Path(sys.executable).parent / name)
+def _write_long(folder: Path, count: int) -> int:
+    size = 0
+    for number in range(count):
+        text = long_assessment(number)
+        (folder / f"{number:05}.yaml").write_text(text, encoding="utf-8")
+        size += len(text)
+    return size
+
+
+def _ids() -> Iterator[str]:
+    found = Library().find("permenpanrb-59-2020")
+    assert found is not None
+    assert found.value is not None
+    return iter(found.value.positions)
+
+
+def _json_schema() -> dict[str, object]:
+    """Say the shape of these assessments as JSON Schema."""
+    level = {"type": "integer", "minimum": 1, "maximum": 5}
+    piece = {
+        "type": "object",
+        "properties": {"file": {"type": "string"}, "date": {}, "kind": {"enum": ["review"]}},
+        "additionalProperties": False,
+    }
+    evidence = {"type": "array", "items": {"anyOf": [{"type": "string"}, piece]}}
+    answer = {
+        "type": "object",
+        "required": ["level"],
+        "properties": {
+            "level": level,
+            "target": level,
+            "note": {"type": "string"},
+            "evidence": evidence,
+        },
+        "additionalProperties": False,
+    }
+    properties: dict[str, object] = {
+        "institution": {"type": "string"},
+        "type": {"enum": ["kementerian", "provinsi", "kabupaten", "kota"]},
+        "year": {"type": "integer"},
+        "instrument": {"type": "string"},
+        "stage": {"enum": ["self", "final"]},
+    }
+    ids = list(_ids())
+    answers = {
+        "type": "object",
+        "required": ids,
+        "properties": dict.fromkeys(ids, answer),
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "required": [*properties],
+        "properties": properties | {"answers": answers},
+        "additionalProperties": False,
+    }
+
+
+def _yamale_schema() -> str:
+    """Say the same as a schema of yamale."""
+    answers = "".join(f"  {indicator}: include('answer')\n" for indicator in _ids())
+    return (
+        "institution: str()\ntype: enum('kementerian', 'provinsi', 'kabupaten', 'kota')\n"
+        "year: int()\ninstrument: str()\nstage: enum('self', 'final')\n"
+        f"answers:\n{answers}---\n"
+        "answer:\n  level: int(min=1, max=5)\n  target: int(min=1, max=5)\n  note: str()\n"
+        "  evidence: list(any(str(), include('piece')))\n"
+        "piece:\n  file: str()\n  date: day()\n  kind: enum('review')\n"
+    )
+
+
+def _measured(folder: str, *options: str) -> tuple[float, float]:
+    """Run `spbe score` and give its seconds and the megabytes of its largest process."""
+    command = [_script("spbe"), "score", folder, "--quiet", *options]
+    begun = time.perf_counter()
+    with Path(os.devnull).open("wb") as nowhere:
+        process = subprocess.Popen(command, stdout=nowhere)
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+    scale = 1024 if sys.platform == "linux" else 1024 * 1024
+    return time.perf_counter() - begun, usage.ru_maxrss / scale
+
+
+def _script(name: str) -> str:
+    return str(Path(sys.executable).parent / (f"{name}.exe" if sys.platform == "win32" else name))
 
 
 def _run(command: list[str]) -> None:
@@ -76,18 +262,22 @@ def _pairs(
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(rounds + 1):
         for kept, thing in zip(times, (ours, theirs), strict=True):
-            start = time.perf_counter()
+            begun = time.perf_counter()
             thing()
             if turn:
-                kept.append(time.perf_counter() - start)
+                kept.append(time.perf_counter() - begun)
     return times
+
+
+def _title(text: str) -> None:
+    print(f"\n{text}")
 
 
 def _line(name: str, ours: list[float], theirs: list[float], bound: str) -> None:
     ratio = statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
     one, other = (statistics.median(times) * 1000 for times in (ours, theirs))
-    print(f"{name:34}{ratio:6.2f}   {one:5.1f} ms   {other:5.1f} ms   {bound}")
+    print(f"  {name:26} {ratio:6.2f}  {one:9.1f} ms  {other:9.1f} ms  {bound}".rstrip())
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -9,13 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from spbe_cli import __version__
 from spbe_cli.cli import session
 from spbe_cli.cli.app import VERBS
 from spbe_cli.instrument import Instrument
+from spbe_cli.library import Library
 from spbe_cli.loading import Loader
-from tests.conftest import ROOT, Run, all_at, assessment, process
+from tests.conftest import ROOT, Run, all_at, assessment, bundled, process
 
 KEMENKO = ROOT / "examples/kemenko-perekonomian/2021.yaml"
 Spbe = Callable[..., Run]
@@ -77,6 +79,9 @@ def test_no_option_is_without_help(spbe: Spbe) -> None:
         (("instrument", "show", "permenpanrb-59-2021"), 'did you mean "permenpanrb-59-2020"?'),
         (("instrument", "show", "permenpanrb-59-2020", "I07"), 'did you mean "7"?'),
         (("validate", "--lang", "fr", str(KEMENKO)), "--lang"),
+        (("validate", "--quiet=1", str(KEMENKO)), "--quiet takes no value"),
+        (("validate", ""), "an empty path"),
+        (("instrument", "list", "extra"), 'unexpected: "extra"'),
         (("score", "-o", "/nowhere/x.txt", str(KEMENKO)), "cannot be written"),
     ],
 )
@@ -88,6 +93,82 @@ def test_a_call_that_is_wrong_exits_2_and_says_why(
     assert said in run.err
     assert run.out == ""
     assert "Traceback" not in run.err
+
+
+def test_nothing_is_printed_before_all_is_known(spbe: Spbe, write: Write, library: Library) -> None:
+    """A what-if that one of two regulations does not have must not leave half an object."""
+    old = bundled(library, "permenpanrb-5-2018")
+    text = assessment(all_at(1, old), year=2018, instrument="permenpanrb-5-2018")
+    path = write("b.yaml", text)
+    for jobs in ("1", "2"):
+        call = ("score", "--format", "json", "--set", "47=4", "--jobs", jobs)
+        run = spbe(*call, KEMENKO, path)
+        assert (run.code, run.out) == (2, "")
+
+
+def test_the_result_never_takes_the_place_of_what_it_is_made_from(spbe: Spbe, write: Write) -> None:
+    path = write("a.yaml", "institution: X\n")
+    for call in (("score",), ("validate",)):
+        run = spbe(*call, path, "-o", path)
+        assert run.code == 2
+        assert "is one of the files this is made from" in run.err
+    assert path.read_text() == "institution: X\n"
+
+
+def test_a_dash_is_standard_output(spbe: Spbe) -> None:
+    assert spbe("score", KEMENKO, "-o", "-").out == spbe("score", KEMENKO).out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes streams as a POSIX shell does")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("-h >/dev/full", 2),
+        ("score examples/kemenko-perekonomian/2021.yaml >&-", 0),
+        ("validate - <&-", 2),
+        ("score examples/kemenko-perekonomian/2021.yaml 2>&-", 0),
+    ],
+)
+def test_streams_that_are_closed_or_full_are_no_bug(command: str, code: int) -> None:
+    line = f"{sys.executable} -m spbe_cli {command}"
+    run = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, check=False)
+    assert run.returncode == code
+    assert b"bug" not in run.stderr
+
+
+def test_the_hook_passes_over_other_yaml(spbe: Spbe, write: Write, i2020: Instrument) -> None:
+    hook = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]
+    assert hook["entry"] == "spbe validate"
+    assert hook["pass_filenames"] is False
+    folder = write("2024.yaml", assessment(all_at(3, i2020))).parent
+    write(".pre-commit-config.yaml", "repos: []\n")
+    write(".github/workflows/ci.yml", "on: [push]\n")
+    write("mkdocs.yml", "site_name: x\n")
+    assert spbe("validate", *[folder if arg == "." else arg for arg in hook["args"]]).code == 0
+
+
+def test_names_of_instruments_and_options_are_never_obeyed(spbe: Spbe, write: Write) -> None:
+    text = (ROOT / "tests/instruments/two-layers.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: Tinggi, en: High", r'id: "Ti\e[31m", en: "Hi\e[31m"')
+    text = text.replace("id: Aspek 1,", r'id: "As\e[31m",')
+    mine = write("mine.yaml", text)
+    path = write("a.yaml", assessment({"1": 3, "2": 3, "3": 3}, instrument="./mine.yaml"))
+    for call in (
+        ("score", path),
+        ("score", path, "--set", "1=4"),
+        ("score", path, "--min-category", "sedang"),
+        ("score", path, "--format", "markdown"),
+        ("instrument", "show", mine),
+        ("score", path, "--\x1b[31m"),
+        ("score", path, "--set", "\x1b[31m"),
+    ):
+        run = spbe(*call, "--lang", "id")
+        assert "\x1b" not in run.out + run.err
+
+
+def test_a_long_value_is_cut_in_a_message(spbe: Spbe, write: Write) -> None:
+    path = write("a.yaml", assessment({"1": "x" * 1_000_000}))
+    assert len(spbe("validate", "--format", "concise", path).out.splitlines()[0]) < 500
 
 
 def test_usage_errors_are_in_indonesian_too(spbe: Spbe) -> None:

@@ -1,6 +1,7 @@
 """`spbe score` as a user sees it: figures, gates, what-if, exit codes."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -248,6 +249,94 @@ def test_the_indonesian_table_has_decimal_commas(spbe: Spbe) -> None:
     assert "Indeks SPBE 2,95 Baik" in out
     assert "16,5 %" in out
     assert "2.95" not in out
+
+
+def test_one_row_of_many_says_what_must_not_be_missed(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    levels = all_at(3, i2020) | dict.fromkeys((str(n) for n in range(32, 48)), 4)
+    levels |= dict.fromkeys(("1", "2"), 4) | {"21": 4, "22": 4, "3": 2}
+    near = write("near.yaml", assessment(levels))
+    del levels["42"]
+    opds = "{a: {answers: {42: 4}}, b: {answers: {42: 3}}}"
+    mean = write("mean.yaml", assessment(levels, opds=opds, combine="mean"))
+    out = " ".join(spbe("score", near, mean).out.split())
+    assert "near.yaml: Note: taken on the rounded index 3.50 it would be Sangat Baik" in out
+    assert "mean.yaml: Mean of different answers, not official values: 42" in out
+    run = spbe("score", "--set", "11=5", near, "examples/blitar/2021.yaml")
+    assert "3.55*" in run.out
+    assert "2.76*" not in run.out
+    assert "* What if, not the assessment" in run.out
+    [result] = results(spbe("score", "--format", "json", mean))
+    assert [i["id"] for i in result["indicators"] if i["unofficial"]] == ["42"]
+
+
+def test_a_what_if_settles_what_was_wrong_with_the_indicator(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    levels = all_at(3, i2020)
+    del levels["42"]
+    opds = "{a: {answers: {42: 4}}, b: {answers: {42: 3}}}"
+    path = write("a.yaml", assessment(levels, opds=opds))
+    assert "SPBE202" in spbe("score", path).err
+    assert "SPBE202" not in spbe("score", "--set", "42=5", path).err
+    empty = write("b.yaml", assessment({"1": ""}))
+    assert spbe("score", "--missing", "error", "--set", "1-46=3", empty).code == 1
+    assert spbe("score", "--missing", "error", "--set", "1-47=3", empty).code == 0
+
+
+def test_what_could_not_be_read_is_not_made_up(spbe: Spbe, write: Write) -> None:
+    out = spbe("score", write("a.yaml", "instrument: permenpanrb-59-2020\nanswers: {1: 3}\n")).out
+    assert "1900" not in out
+    assert "self-assessment" not in out
+    assert "?" not in out
+
+
+def test_a_fraction_is_shown_near_to_people_and_exact_to_programs(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    levels = all_at(3, i2020)
+    del levels["42"]
+    said = ", ".join(
+        f"{name}: {{answers: {{42: {n}}}}}"
+        for name, n in zip("abcdefg", (3, 4, 4, 4, 4, 4, 5), strict=True)
+    )
+    odd = write(
+        "b.yaml",
+        assessment(
+            levels | {"43": ""},
+            draft="true",
+            combine="mean",
+            opds=f"{{{said}, h: {{answers: {{42: 5}}}}, i: {{answers: {{42: 5}}}}}}",
+        ),
+    )
+    out = spbe("score", odd).out
+    assert re.search(r"exact index ≈ \d\.\d{4} \(\d+/\d+\)", out)
+    [result] = results(spbe("score", "--format", "json", odd))
+    assert "/" in result["index_exact"]
+
+
+def test_quiet_leaves_warnings_out_but_not_errors(spbe: Spbe) -> None:
+    path = "examples/kabupaten-contoh/2024/self.yaml"
+    assert "warning" in spbe("score", path).err
+    assert spbe("score", path, "--quiet").err == ""
+    assert "SPBE104" in spbe("score", "tests/invalid/104-levels.yaml", "--quiet").err
+
+
+@pytest.mark.parametrize(
+    ("rule", "level"), [("lowest", "1"), ("highest", "5"), ("mean", "2.75"), ("median", "2.5")]
+)
+def test_the_four_ways_to_combine_are_four(
+    spbe: Spbe, write: Write, i2020: Instrument, rule: str, level: str
+) -> None:
+    levels = all_at(3, i2020)
+    del levels["42"]
+    said = ", ".join(
+        f"{name}: {{answers: {{42: {n}}}}}" for name, n in zip("abcd", (1, 2, 3, 5), strict=True)
+    )
+    path = write("a.yaml", assessment(levels, opds=f"{{{said}}}", combine=rule))
+    [result] = results(spbe("score", "--format", "json", path))
+    assert result["indicators"][41]["level_exact"] == level
 
 
 def test_several_files_give_one_row_each(spbe: Spbe) -> None:

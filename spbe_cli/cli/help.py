@@ -166,8 +166,9 @@ def usage_error(error: Any, texts: Texts) -> Sequence[str]:
     elif kind == "MissingParameter" and param is not None:
         message = texts("call.missing", name=param.display_name_raw.upper())
     elif kind == "BadOptionUsage":
-        message = texts("call.missing-value", option=option)
-    elif extra := re.search(r"extra arguments? \((.*)\)", error.format_message()):
+        takes = "does not take" not in error.format_message()
+        message = texts("call.missing-value" if takes else "call.no-value", option=option)
+    elif extra := re.search(r"extra argument.*? \((?!s\))(.*)\)", error.format_message()):
         message = texts("call.extra", found=extra[1])
     else:
         message = safe(error.format_message())

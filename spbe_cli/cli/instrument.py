@@ -39,12 +39,6 @@ def _complete(incomplete: str) -> list[str]:
     return [name for name in Library().bundled if name.startswith(incomplete)]
 
 
-InstrumentArgument = Annotated[
-    str, typer.Argument(metavar="INSTRUMENT", autocompletion=_complete, show_default=False)
-]
-IndicatorArgument = Annotated[str | None, typer.Argument(metavar="INDICATOR", show_default=False)]
-
-
 def listing(
     session: Session, *, format_: FormatOption = Format.TABLE, output: Output = None
 ) -> ExitCode:

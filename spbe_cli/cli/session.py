@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from spbe_cli.locale import Language, Texts, language_of, texts
-from spbe_cli.output import spooled, write_whole
 from spbe_cli.problems import CallError, ExitCode
-from spbe_cli.render.look import Look
+
+if TYPE_CHECKING:
+    from spbe_cli.render.look import Look
 
 
 class Color(StrEnum):
@@ -57,8 +58,10 @@ class Session:
         """The texts of the language in force."""
         return texts(self.language)
 
-    def look(self, target: Path | None = None) -> Look:
+    def look(self, target: Path | None = None) -> "Look":
         """Tell a renderer about standard output, also named `-`, or a file in its place."""
+        from spbe_cli.render.look import Look  # noqa: PLC0415 - not needed to say the version
+
         if target is not None and target != Path("-"):
             return Look(self.texts, None, self.color is Color.ALWAYS, unicode=True)
         return self._look(sys.stdout)
@@ -68,6 +71,8 @@ class Session:
 
         Raises `CallError` where it cannot be written; a reader that stops reading is no error.
         """
+        from spbe_cli.output import spooled, write_whole  # noqa: PLC0415 - not at every start
+
         try:
             if target is not None and target != Path("-"):
                 write_whole(target, chunks)
@@ -112,11 +117,11 @@ class Session:
         return ExitCode.CALL
 
     @property
-    def error_look(self) -> Look:
+    def error_look(self) -> "Look":
         """What a renderer needs to know of standard error."""
         return self._look(sys.stderr)
 
-    def _look(self, stream: TextIO) -> Look:
+    def _look(self, stream: TextIO) -> "Look":
         terminal = stream.isatty()
         columns = os.environ.get("COLUMNS", "")
         width = int(columns) if columns.isdecimal() and int(columns) > 0 else None
@@ -125,6 +130,8 @@ class Session:
         width = None if width is None else max(width, NARROWEST)
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         color = terminal and not plain if self.color is Color.AUTO else self.color is Color.ALWAYS
+        from spbe_cli.render.look import Look  # noqa: PLC0415 - not needed to say the version
+
         return Look(self.texts, width, color, unicode=_is_unicode(stream))
 
 

@@ -341,6 +341,7 @@ TEXTS: dict[str, str] = {
     "call.whole": '{option} takes a whole number from {lowest}; found "{found}"',
     "call.extra": 'unexpected: "{found}"',
     "call.missing": "{name} is missing",
+    "call.no-value": "{option} takes no value",
     "call.missing-value": "{option} needs a value",
     "bug.apology": "Sorry, this is a bug in spbe: {error}",
     "bug.report": (

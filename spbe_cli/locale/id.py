@@ -367,6 +367,7 @@ TEXTS: dict[str, str] = {
     "call.whole": '{option} berupa bilangan bulat mulai {lowest}; ditemukan "{found}"',
     "call.extra": 'tidak diharapkan: "{found}"',
     "call.missing": "{name} belum diisi",
+    "call.no-value": "{option} tidak memerlukan nilai",
     "call.missing-value": "{option} memerlukan nilai",
     "bug.apology": "Maaf, ini kesalahan dalam spbe: {error}",
     "bug.report": (

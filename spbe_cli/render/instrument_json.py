@@ -43,6 +43,7 @@ def indicator(
         }
         for level in sorted({*names, *(own.levels if own else ())})
     ]
+    value["note"] = own.note if own else None
     if criteria is not None:
         value["cumulative"] = criteria.cumulative
         value["changed_by"] = criteria.changed_by
@@ -79,7 +80,11 @@ def _rules(instrument: Instrument) -> Json:
                 for e in levels.exceptional
             ],
         },
-        "index_rule": {"decimals": index.decimals, "basis": _basis(index.basis)},
+        "index_rule": {
+            "decimals": index.decimals,
+            "field": index.field,
+            "basis": _basis(index.basis),
+        },
         "categories": [
             {"name": _names(c.name), "from": exact_text(c.bound), "basis": _basis(c.basis)}
             for c in rule.categories
@@ -94,6 +99,7 @@ def _rules(instrument: Instrument) -> Json:
             "basis": _basis(evidence.basis),
             "review_from": exact_text(evidence.review_from) if evidence.review_from else None,
             "review_years": evidence.review_years,
+            "review_basis": _basis(evidence.review_basis) if evidence.review_basis else None,
         },
         "weights_basis": _basis(instrument.weights_basis),
         "sources": _sources(instrument.sources),

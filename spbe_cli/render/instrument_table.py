@@ -10,12 +10,12 @@ from spbe_cli.inert import safe
 from spbe_cli.instrument import Citation, Criteria, Indicator, Instrument
 from spbe_cli.render import instrument_sheets as sheets
 from spbe_cli.render.look import Look
-from spbe_cli.render.terminal import drawn, page_of, text_of
+from spbe_cli.render.terminal import drawn, pages_of, text_of
 
 
 def listing(instruments: Iterable[Instrument], look: Look) -> Iterator[str]:
     """Write the instruments, one row each."""
-    yield text_of(page_of(sheets.listing(instruments, look), look), look)
+    yield from pages_of(sheets.listing(instruments, look), look)
 
 
 def tree(instrument: Instrument, look: Look) -> Iterator[str]:

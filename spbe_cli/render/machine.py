@@ -1,26 +1,23 @@
 """Values as JSON: field names and figures as SPEC settles them, whatever the language."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from spbe_cli.exact import Number, exact_text
-from spbe_cli.inert import UNSAFE
+from spbe_cli.inert import safe
 from spbe_cli.locale import Texts
 from spbe_cli.problems import Problem, Severity
 from spbe_cli.render.look import Look
 
 Json = dict[str, Any]
 
-_RAW = re.compile(f"[{UNSAFE}]")
-
 
 def dump(value: Json, look: Look) -> str:
     """Write one JSON object; what a terminal would obey is escaped."""
     text = json.dumps(value, ensure_ascii=not look.unicode, allow_nan=False)
-    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return safe(text)
 
 
 def stream(schema: str, name: str, items: Iterable[str], look: Look, **rest: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from spbe_cli.inert import safe
 from spbe_cli.render import score_sheets, wording
 from spbe_cli.render.look import Depth, Look, counted
 from spbe_cli.render.score_sheets import Row
-from spbe_cli.render.terminal import drawn, large, page_of, text_of
+from spbe_cli.render.terminal import drawn, large, pages_of, text_of
 from spbe_cli.result import Result
 
 
@@ -24,7 +24,7 @@ def row(result: Result, look: Look, by: Depth | None) -> Row:
 def several(rows: Iterable[Row], look: Look, by: Depth | None) -> Iterator[str]:
     """Write several files as a table."""
     del by
-    yield text_of(page_of(score_sheets.several(rows, look), look), look)
+    yield from pages_of(score_sheets.several(rows, look), look)
 
 
 def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:

@@ -16,7 +16,7 @@ class Cell(NamedTuple):
 class Column(NamedTuple):
     """One column; one that `folds` may break its text, the others stay whole.
 
-    A `picture` holds bars, which only a terminal draws.
+    A `picture` holds bars, which only a terminal draws. A `width` is kept to exactly.
     """
 
     title: str
@@ -25,6 +25,7 @@ class Column(NamedTuple):
     style: str = ""
     picture: bool = False
     least: int = 1
+    width: int | None = None
 
 
 class Sheet(NamedTuple):

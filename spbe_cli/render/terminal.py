@@ -1,8 +1,10 @@
 """Rich renderables -> text, at the width and with the colours and glyphs of a look."""
 
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -10,7 +12,7 @@ from rich.text import Text
 
 from spbe_cli.inert import safe
 from spbe_cli.render.look import Look
-from spbe_cli.render.sheet import Cell, Sheet
+from spbe_cli.render.sheet import Cell, Column, Sheet
 
 UNLIMITED = 100_000
 """Columns where nothing limits the width: off a terminal nothing is cut or folded."""
@@ -20,6 +22,18 @@ BAR = 15
 
 HEAT = ("red", "yellow", "green", "cyan", "blue")
 """Backgrounds from the lowest fifth to the highest."""
+
+BLOCK = 500
+"""Rows that are drawn together."""
+
+HEAD_LINES = 2
+"""Lines of a table before its first row."""
+
+GAP = 3
+"""Columns between two cells."""
+
+MOST_FOLDED = 12
+"""Columns that a cell that folds keeps at least."""
 
 DIGITS = {
     "0": ("┏━┓", "┃ ┃", "┗━┛"),
@@ -74,6 +88,40 @@ def drawn(sheet: Sheet, look: Look) -> RenderableType:
     return Group(*parts)
 
 
+def pages_of(sheet: Sheet, look: Look) -> Iterator[str]:
+    """Draw a table that is the whole output; a very long one in blocks, so that none piles up."""
+    rows = list(sheet.rows)
+    if len(rows) <= BLOCK:
+        yield text_of(page_of(sheet._replace(rows=rows), look), look)
+        return
+    columns = tuple(
+        column._replace(width=width)
+        for column, width in zip(sheet.columns, _widths(sheet.columns, rows, look), strict=True)
+    )
+    for start in range(0, len(rows), BLOCK):
+        last = start + BLOCK >= len(rows)
+        block = Sheet(columns, rows[start : start + BLOCK], note=sheet.note if last else "")
+        text = text_of(page_of(block, look), look)
+        yield text if start == 0 else "".join(text.splitlines(keepends=True)[HEAD_LINES:])
+
+
+def _widths(
+    columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], look: Look
+) -> Sequence[int]:
+    """Give the widths all blocks share: those that fold have what the others leave."""
+    widest = [
+        max(cell_len(column.title), *(cell_len(row[n].text) for row in rows))
+        for n, column in enumerate(columns)
+    ]
+    room = (look.width or UNLIMITED) - sum(widest) - GAP * (len(columns) - 1)
+    folding = [n for n, column in enumerate(columns) if column.folds]
+    for n in folding if room < 0 else ():
+        share = max(MOST_FOLDED, widest[n] + room)
+        room += widest[n] - share
+        widest[n] = share
+    return widest
+
+
 def page_of(sheet: Sheet, look: Look) -> RenderableType:
     """Draw a table that is the whole page, its note below."""
     table = table_of(sheet, look)
@@ -100,7 +148,8 @@ def table_of(sheet: Sheet, look: Look) -> Table:
             overflow="fold",
             no_wrap=not column.folds,
             style=column.style,
-            min_width=column.least,
+            min_width=column.width or column.least,
+            max_width=column.width,
         )
     for row in sheet.rows:
         table.add_row(*(_cell(cell, look) for cell in row))
