@@ -17,9 +17,15 @@ from functools import partial
 from pathlib import Path
 
 import yaml
+from yaml.events import StreamEndEvent
 
+from spbe_cli.assessment import Assessment
+from spbe_cli.case import Case
 from spbe_cli.cores import cores
-from spbe_cli.library import Library
+from spbe_cli.events import event_stream
+from spbe_cli.library import shared
+from spbe_cli.rules import judge
+from spbe_cli.shape import check
 from spbe_cli.source import Source
 
 ROUNDS = 15
@@ -71,6 +77,45 @@ def read() -> None:
         plain = partial(yaml.load, text, Loader=yaml.CSafeLoader)
         times = _pairs(partial(Source, "x", text), plain, 4 * ROUNDS)
         _line(name, *times, "at most 1.0")
+    text = long_assessment(0)
+    plain = partial(yaml.load, text, Loader=yaml.CSafeLoader)
+    for name, step in (
+        ("libyaml's events, unused", partial(_events, text)),
+        ("reading", partial(Source, "x", text)),
+        ("reading and shape", partial(_shape, text)),
+        ("reading, shape, rules", partial(_judged, text)),
+        ("all up to the index", partial(_scored, text)),
+    ):
+        _line(name, *_pairs(step, plain, 4 * ROUNDS), "47 long answers, step by step")
+
+
+def _events(text: str) -> None:
+    stream = event_stream(text)
+    while not isinstance(stream.get_event(), StreamEndEvent):
+        pass
+
+
+def _shape(text: str) -> Assessment:
+    value = check(Assessment, Source("x", text).data).value
+    assert value is not None
+    return value
+
+
+def _case(text: str) -> Case:
+    found = shared().find("permenpanrb-59-2020")
+    assert found is not None
+    assert found.value is not None
+    return Case(_shape(text), found.value)
+
+
+def _judged(text: str) -> None:
+    assert not list(judge(_case(text)))
+
+
+def _scored(text: str) -> None:
+    case = _case(text)
+    assert not list(judge(case))
+    assert case.scorecard.judgement
 
 
 def many() -> None:
@@ -174,7 +219,7 @@ def _write_long(folder: Path, count: int) -> int:
 
 
 def _ids() -> Iterator[str]:
-    found = Library().find("permenpanrb-59-2020")
+    found = shared().find("permenpanrb-59-2020")
     assert found is not None
     assert found.value is not None
     return iter(found.value.positions)
