@@ -167,8 +167,6 @@ def _day(value: object) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        if value is None:
-            raise wrong_type(None, "date") from None
         raise refuse(Code.BAD_DATE, found=described(value)) from None
 
 

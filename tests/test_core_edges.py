@@ -1,5 +1,6 @@
 """Rare turns of the core, each with what must come of it."""
 
+import pickle
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -9,13 +10,17 @@ import pytest
 
 from spbe_cli import files
 from spbe_cli.gate import Gates
+from spbe_cli.inert import LONGEST, quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.library import Library, read_instrument
+from spbe_cli.locale import Language, texts
+from spbe_cli.problems import CallError, Code, Finding, as_written
 from spbe_cli.published import Span, countable, indices, possible_categories, reachable, span
 from spbe_cli.result import Result, figures, with_changes
 from spbe_cli.rules import judge
+from spbe_cli.scalars import described
 from spbe_cli.suggest import nearest
-from tests.conftest import bundled
+from tests.conftest import Run, bundled
 from tests.scoring import card_of, case_of
 
 Write = Callable[[str, str], Path]
@@ -86,6 +91,75 @@ def test_a_year_outside_an_instrument_without_neighbours(write: Write) -> None:
     assert instrument is not None
     [finding] = judge(case_of(instrument, {"1": 1, "2": 1, "3": 1}, year=2031))
     assert (finding.code.value, finding.variant) == ("SPBE208", "")
+
+
+def test_a_wrong_call_travels_between_processes() -> None:
+    error = pickle.loads(pickle.dumps(CallError("call.set", found="x")))
+    assert (error.key, error.values) == ("call.set", {"found": "x"})
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "nothing"),
+        (True, "true"),
+        ([], "a list"),
+        ({}, "keys with values"),
+        ("x", '"x"'),
+        (3, "3"),
+    ],
+)
+def test_what_was_found_is_named(value: object, shown: str) -> None:
+    finding = Finding(Code.WRONG_TYPE, (), {"found": described(value), "expected": "y"})
+    assert texts(Language.EN).message(finding) == f"found {shown}; expected y"
+
+
+def test_paths_behind_items_that_were_cut() -> None:
+    cut = {("a", 0), ("a", 2), ("b", 0)}
+    assert as_written(("a", 0), cut) == ("a", 1)
+    assert as_written(("a", 1, "x", 0), cut) == ("a", 3, "x", 0)
+    assert as_written(("c", 1), cut) == ("c", 1)
+
+
+def test_very_long_values_and_controls_are_harmless() -> None:
+    assert quoted("\x1b[31m\u202e") == "\\u001b[31m\\u202e"
+    assert len(quoted("x" * 10_000)) == LONGEST + 3
+
+
+CRITERIA = """instrument: two-layers
+cumulative: true
+sources: {own: {title: Made up}}
+basis: {source: own, confidence: assumed}
+indicators:
+  1: {levels: {0: {id: Belum, en: Not yet}, 4: {id: Sudah, en: Done}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("", "", None),
+        ("instrument: two-layers", "instrument: other", "SPBE106"),
+        ("source: own", "source: nobody", "SPBE125"),
+        ("cumulative: true", "cumulative: true\nchanged_by: nobody", "SPBE125"),
+        ("  1: {", "  9: {", "SPBE105"),
+        ("4: {id: Sudah", "7: {id: Sudah", "SPBE104"),
+        ("cumulative: true", "cumulative: ya", "SPBE103"),
+        ("instrument:", "instrument: [", "SPBE003"),
+        ("cumulative", "cumulatif", "SPBE101"),
+    ],
+)
+def test_criteria_must_fit_the_instrument_they_lie_beside(
+    write: Write, spbe: Callable[..., Run], old: str, new: str, code: str | None
+) -> None:
+    mine = write("mine.yaml", TWO_LAYERS.read_text(encoding="utf-8"))
+    write("mine.criteria.yaml", CRITERIA.replace(old, new, 1))
+    run = spbe("instrument", "show", mine, "1")
+    assert run.code == (0 if code is None else 1)
+    assert (code or "") in run.err
+    if code is None:
+        assert "Not yet" in run.out
+        assert run.err == ""
 
 
 def test_nearest_knows_how_ids_are_miswritten() -> None:

@@ -134,6 +134,14 @@ def test_markdown_says_index_category_and_what_is_unanswered(
     assert "Laporan Pelaksanaan Evaluasi" in announced
 
 
+def test_instruments_as_markdown(spbe: Spbe) -> None:
+    assert "| permenpanrb-59-2020 |" in spbe("instrument", "list", "--format", "markdown").out
+    run = spbe("instrument", "show", "permenpanrb-59-2020", "23", "--format", "markdown")
+    assert run.out.startswith("## 23 ")
+    assert "pedoman-3-2024" in run.out
+    assert "| --: | --- | --- |" in run.out
+
+
 @pytest.mark.parametrize("name", INSTRUMENTS)
 def test_instruments_as_csv_are_complete(spbe: Spbe, name: str, library: object) -> None:
     rows = table(spbe("instrument", "show", name, "--format", "csv"))

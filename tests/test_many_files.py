@@ -1,19 +1,25 @@
 """Thousands of files: the cores there are, the order kept, the same bytes, nothing piled up."""
 
 import io
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from spbe_cli import cores, files
+from spbe_cli import cores, files, output
 from spbe_cli.cli import progress
 from spbe_cli.cli.session import Session
 from spbe_cli.instrument import Instrument
+from spbe_cli.locale import Language, texts
+from spbe_cli.render import score_sheets, terminal
+from spbe_cli.render.look import Look
+from spbe_cli.render.score_sheets import Row
 from tests.conftest import Run, all_at, assessment, process
 
 Spbe = Callable[..., Run]
@@ -88,6 +94,30 @@ def test_validate_uses_the_cores_too(folder: Path) -> None:
     one = process("validate", folder, "--format", "json", "--jobs", "1")
     two = process("validate", folder, "--format", "json", "--jobs", "2")
     assert (one.returncode, one.stdout, one.stderr) == (two.returncode, two.stdout, two.stderr)
+
+
+@pytest.mark.parametrize("width", [None, 80, 120])
+def test_a_long_table_in_blocks_is_the_table_in_one(
+    width: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        Row(f"Kabupaten {'panjang ' * (n % 9)}{n}", "2024", "self", f"{'d/' * (n % 30)}{n}.yaml")
+        for n in range(40)
+    ]
+    look = Look(texts(Language.EN), width, color=False, unicode=True)
+    whole = "".join(terminal.pages_of(score_sheets.several(rows, look), look))
+    monkeypatch.setattr(terminal, "BLOCK", 7)
+    blocks = "".join(terminal.pages_of(score_sheets.several(rows, look), look))
+    written, same = (Counter(re.sub(r"[\s─]", "", text)) for text in (blocks, whole))
+    assert written == same
+    assert max(map(len, blocks.splitlines())) <= (width or 10_000)
+
+
+def test_a_very_long_result_waits_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "SPOOLED", 10)
+    with output.spooled(["abc", "defghijkl", "é"]) as whole:
+        assert not isinstance(whole, io.StringIO)
+        assert whole.read() == "abcdefghijklé"
 
 
 def double(numbers: Sequence[int]) -> list[int]:

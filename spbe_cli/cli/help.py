@@ -166,9 +166,9 @@ def usage_error(error: Any, texts: Texts) -> Sequence[str]:
     elif kind == "MissingParameter" and param is not None:
         message = texts("call.missing", name=param.display_name_raw.upper())
     elif kind == "BadOptionUsage":
-        takes = "does not take" not in error.format_message()
+        takes = "not take" not in error.format_message()
         message = texts("call.missing-value" if takes else "call.no-value", option=option)
-    elif extra := re.search(r"extra argument.*? \((?!s\))(.*)\)", error.format_message()):
+    elif extra := re.search(r"argument.*? \((?!s\))(.*)\)", error.format_message()):
         message = texts("call.extra", found=extra[1])
     else:
         message = safe(error.format_message())

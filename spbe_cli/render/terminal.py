@@ -32,7 +32,7 @@ HEAD_LINES = 2
 GAP = 3
 """Columns between two cells."""
 
-MOST_FOLDED = 12
+LEAST_FOLDED = 12
 """Columns that a cell that folds keeps at least."""
 
 DIGITS = {
@@ -113,12 +113,13 @@ def _widths(
         max(cell_len(column.title), *(cell_len(row[n].text) for row in rows))
         for n, column in enumerate(columns)
     ]
-    room = (look.width or UNLIMITED) - sum(widest) - GAP * (len(columns) - 1)
     folding = [n for n, column in enumerate(columns) if column.folds]
-    for n in folding if room < 0 else ():
-        share = max(MOST_FOLDED, widest[n] + room)
-        room += widest[n] - share
-        widest[n] = share
+    fixed = sum(width for n, width in enumerate(widest) if n not in folding)
+    room = (look.width or UNLIMITED) - fixed - GAP * (len(columns) - 1)
+    folding.sort(key=widest.__getitem__)
+    for left, n in zip(range(len(folding), 0, -1), folding, strict=True):
+        widest[n] = max(LEAST_FOLDED, min(widest[n], room // left))
+        room -= widest[n]
     return widest
 
 
