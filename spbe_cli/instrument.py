@@ -49,7 +49,7 @@ class Basis(NamedTuple):
 
     source: str
     confidence: Confidence
-    note: str | None = None
+    note: Names | None = None
 
 
 class Citation(NamedTuple):
@@ -298,8 +298,8 @@ class IndicatorCriteria(NamedTuple):
     """What each level of an indicator asks for; `changed` is what a later source made of it."""
 
     levels: Mapping[Fraction, Names]
-    changed: Mapping[Fraction, str]
-    note: str | None
+    changed: Mapping[Fraction, Names]
+    note: Names | None
 
 
 class Criteria(NamedTuple):

@@ -43,6 +43,7 @@ from spbe_cli.scalars import (
     Text,
     Weight,
     Whole,
+    Widens,
     Year,
     YearKey,
     choice,
@@ -60,16 +61,24 @@ class NamesShape(Shape):
         return Names(self.id, self.en)
 
 
+def _both_languages(value: object) -> object:
+    """Read one text as the same in both languages."""
+    return {"id": value, "en": value} if isinstance(value, str) else value
+
+
+Note = Annotated[NamesShape, Widens(_both_languages)]
+
+
 class BasisShape(Shape):
     """Source and confidence of a figure."""
 
     source: Text
     confidence: Annotated[Confidence, Reads(choice(Confidence, "confidence"))]
-    note: Text | None = None
+    note: Note | None = None
 
     def build(self) -> Basis:
         """Give the pure value."""
-        return Basis(self.source, self.confidence, self.note)
+        return Basis(self.source, self.confidence, self.note.build() if self.note else None)
 
 
 class CitationShape(Shape):
@@ -232,8 +241,8 @@ class CriteriaShape(Shape):
     """The level criteria of one indicator."""
 
     levels: dict[LevelKey, NamesShape]
-    changed: dict[LevelKey, Text] = Field(default_factory=dict)
-    note: Text | None = None
+    changed: dict[LevelKey, Note] = Field(default_factory=dict)
+    note: Note | None = None
 
 
 class CriteriaFile(Shape):
@@ -296,8 +305,8 @@ def build_criteria(shape: CriteriaFile) -> Criteria:
         {
             indicator_id: IndicatorCriteria(
                 {Fraction(level): text.build() for level, text in criteria.levels.items()},
-                {Fraction(level): text for level, text in criteria.changed.items()},
-                criteria.note,
+                {Fraction(level): text.build() for level, text in criteria.changed.items()},
+                criteria.note.build() if criteria.note else None,
             )
             for indicator_id, criteria in shape.indicators.items()
         },

@@ -21,6 +21,22 @@ class Term(str):
     __slots__ = ()
 
 
+class Bilingual(str):
+    """Text of a finding's values that data has in both languages; as a plain text, Indonesian."""
+
+    en: str
+
+    def __new__(cls, indonesian: str, english: str) -> "Bilingual":
+        """Hold both."""
+        text = super().__new__(cls, indonesian)
+        text.en = english
+        return text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process with both."""
+        return Bilingual, (str(self), self.en)
+
+
 class Severity(StrEnum):
     """How much a problem weighs: an error leaves the file without an index."""
 

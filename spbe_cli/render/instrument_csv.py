@@ -8,7 +8,10 @@ from spbe_cli.render.look import Look
 
 LIST = ("id", "regulation", "first_year", "last_year", "domains", "aspects", "indicators")
 TREE = ("layer", "id", "domain", "aspect", "name", "name_en", "weight", "source", "confidence")
-LEVELS = ("indicator", "level", "name", "name_en", "criteria", "criteria_en", "changed")
+LEVELS = (
+    *("indicator", "level", "name", "name_en", "criteria", "criteria_en"),
+    *("changed", "changed_en"),
+)
 
 
 def listing(instruments: Iterable[Instrument], look: Look) -> Iterator[str]:
@@ -38,7 +41,8 @@ def indicator(
     for level in sorted({*names, *(own.levels if own else ())}):
         name = names.get(level, Names("", ""))
         asked = own.levels.get(level, Names("", "")) if own else Names("", "")
-        words = (*name, *asked, own.changed.get(level, "") if own else "")
+        changed = own.changed.get(level, Names("", "")) if own else Names("", "")
+        words = (*name, *asked, *changed)
         yield from lines([(text(one.id), exact(level), *map(text, words))])
 
 

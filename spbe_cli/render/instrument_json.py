@@ -39,11 +39,11 @@ def indicator(
             "level": exact_text(level),
             "name": _names(names[level]) if level in names else None,
             "criteria": _names(own.levels[level]) if own and level in own.levels else None,
-            "changed": own.changed.get(level) if own else None,
+            "changed": _names(own.changed[level]) if own and level in own.changed else None,
         }
         for level in sorted({*names, *(own.levels if own else ())})
     ]
-    value["note"] = own.note if own else None
+    value["note"] = _names(own.note) if own and own.note else None
     if criteria is not None:
         value["cumulative"] = criteria.cumulative
         value["changed_by"] = criteria.changed_by
@@ -134,7 +134,8 @@ def _names(names: Names) -> Json:
 
 
 def _basis(basis: Basis) -> Json:
-    return {"source": basis.source, "confidence": basis.confidence.value, "note": basis.note}
+    note = _names(basis.note) if basis.note else None
+    return {"source": basis.source, "confidence": basis.confidence.value, "note": note}
 
 
 def _sources(sources: Mapping[str, Citation]) -> Json:

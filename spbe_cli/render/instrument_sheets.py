@@ -80,7 +80,8 @@ def levels(instrument: Instrument, one: Indicator, criteria: Criteria | None, lo
         asked.setdefault(level, []).append(texts.name(text))
     for level, change in (own.changed if own else {}).items():
         source = (criteria.changed_by if criteria else None) or ""
-        asked.setdefault(level, []).append(texts("instrument.changed", source=source, text=change))
+        told = texts("instrument.changed", source=source, text=texts.name(change))
+        asked.setdefault(level, []).append(told)
     columns = (
         Column(texts("table.level"), right=True),
         Column(texts("table.name")),
@@ -111,7 +112,7 @@ def remarks(one: Indicator, criteria: Criteria | None, look: Look) -> Iterator[s
         yield texts("instrument.no-criteria")
         return
     if own.note:
-        yield own.note
+        yield texts.name(own.note)
     if criteria.cumulative:
         yield texts("instrument.cumulative")
     yield _basis(criteria.basis, look)
@@ -195,4 +196,4 @@ def _taken_on(instrument: Instrument, look: Look) -> str:
 def _basis(basis: Basis, look: Look) -> str:
     """Write source and confidence, and the note where there is one."""
     said = f"[{basis.source}: {look.texts(f'confidence.{basis.confidence.value}')}]"
-    return f"{said} {basis.note}" if basis.note else said
+    return f"{said} {look.texts.name(basis.note)}" if basis.note else said

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spbe_cli.case import Case
 from spbe_cli.exact import Number, exact_text
-from spbe_cli.instrument import Levels
-from spbe_cli.problems import At, Code, Finding, KeyPath, Term
+from spbe_cli.instrument import Basis, Levels
+from spbe_cli.problems import At, Bilingual, Code, Finding, KeyPath, Term
 from spbe_cli.published import layers
 from spbe_cli.rules.answers import answers
 from spbe_cli.suggest import nearest
@@ -67,7 +67,7 @@ def exceptional_level(case: Case) -> Iterator[Finding]:
                 values = {
                     "found": exact_text(answer.level),
                     "stage": stage.value,
-                    "source": exception.basis.note or exception.basis.source,
+                    "source": _source(exception.basis),
                 }
                 yield Finding(Code.EXCEPTIONAL_LEVEL, (*path, "level"), values)
 
@@ -139,6 +139,11 @@ def unknown_category(case: Case) -> Iterator[Finding]:
         if suggestion:
             values["suggestion"] = suggestion
         yield Finding(Code.UNKNOWN_CHOICE, ("published", "category"), values)
+
+
+def _source(basis: Basis) -> str:
+    """Give what is known of a source in both languages, else its key."""
+    return Bilingual(basis.note.id, basis.note.en) if basis.note else basis.source
 
 
 def _unknown(case: Case, path: KeyPath, found: str, *, at: At = "value") -> Finding:
