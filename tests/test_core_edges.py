@@ -14,7 +14,7 @@ from spbe_cli.inert import LONGEST, quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.library import Library, read_instrument
 from spbe_cli.locale import Language, texts
-from spbe_cli.problems import CallError, Code, Finding, as_written
+from spbe_cli.problems import Bilingual, CallError, Code, Finding, as_written
 from spbe_cli.published import Span, countable, indices, possible_categories, reachable, span
 from spbe_cli.result import Result, figures, with_changes
 from spbe_cli.rules import judge
@@ -96,6 +96,13 @@ def test_a_year_outside_an_instrument_without_neighbours(write: Write) -> None:
 def test_a_wrong_call_travels_between_processes() -> None:
     error = pickle.loads(pickle.dumps(CallError("call.set", found="x")))
     assert (error.key, error.values) == ("call.set", {"found": "x"})
+
+
+def test_text_in_both_languages_travels_with_both() -> None:
+    text = pickle.loads(pickle.dumps(Bilingual("dua", "two")))
+    finding = Finding(Code.EXCEPTIONAL_LEVEL, (), {"found": "0", "source": text, "stage": "final"})
+    assert "(two)" in texts(Language.EN).message(finding)
+    assert "(dua)" in texts(Language.ID).message(finding)
 
 
 @pytest.mark.parametrize(
