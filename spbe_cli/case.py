@@ -1,11 +1,12 @@
 """One assessment as read: what rules judge and what is scored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.combine import Standing, combine, owners
+from spbe_cli.exhibit import Exhibit
 from spbe_cli.instrument import Instrument
 from spbe_cli.problems import KeyPath
 from spbe_cli.scoring import Scorecard, score
@@ -16,12 +17,14 @@ class Case:
     """An assessment with its OPD files taken in, under its instrument.
 
     `broken` are the paths that could not be read and are left out of the assessment; a rule that
-    speaks of something missing must not blame what a broken path explains.
+    speaks of something missing must not blame what a broken path explains. `exhibits` are the
+    files named as evidence, by the path they are named at, where they were looked at.
     """
 
     assessment: Assessment
     instrument: Instrument
     broken: frozenset[KeyPath] = frozenset()
+    exhibits: Mapping[KeyPath, Exhibit] = field(default_factory=dict)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

@@ -4,6 +4,7 @@ Says nothing about what a file means; what cannot be read becomes a problem, not
 """
 
 import errno
+import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,11 +12,15 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
+from spbe_cli.exhibit import Exhibit
 from spbe_cli.problems import CallError, Code, Finding, Problem
 from spbe_cli.source import MAX_BYTES, Source, decode
 
 STDIN = "-"
 YAML_ENDINGS = frozenset({".yaml", ".yml"})
+
+POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that stands for one that was not fetched."""
 
 BUNDLED = Path(__file__).parent.parent / "indicators"
 """Where the bundled instruments lie: beside the package, in a wheel as in a checkout."""
@@ -122,6 +127,21 @@ def read(spot: Spot) -> Source | Problem:
         )
     text = decode(spot.label, content)
     return text if isinstance(text, Problem) else Source(spot.label, text)
+
+
+def look_at(path: Path, root: Path) -> Exhibit:
+    """Gather what rules need to know of a file named as evidence; nothing of it is kept."""
+    if not stays_inside(root, path):
+        return Exhibit(is_inside=False)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(len(POINTER))
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(0)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return Exhibit()
+    return Exhibit(exists=True, size=size, is_pointer=head == POINTER, digest=digest)
 
 
 def leaves_folder(pattern: str) -> bool:

@@ -18,6 +18,7 @@ class Origins:
     """Where the parts of an assessment are written: its own file and those of its OPDs."""
 
     main: Source
+    folder: Path = Path()
     cut: frozenset[KeyPath] = frozenset()
     opds: dict[str, list["Origins"]] = field(default_factory=dict)
 
@@ -32,6 +33,14 @@ class Origins:
             if files:
                 return files[0].locate(inner)
         return self.main.locate(finding._replace(path=as_written(finding.path, self.cut)))
+
+    def home(self, path: KeyPath) -> Path:
+        """Give the folder that a file named at a path is looked for from."""
+        if path[:1] == ("opds",) and not self.main.has(as_written(path, self.cut)):
+            for part in self.opds.get(str(path[1]), ()):
+                if part.main.has(as_written(path[2:], part.cut)):
+                    return part.folder
+        return self.folder
 
     def _is_inline(self, finding: Finding) -> bool:
         wanted = finding.path if str(finding.path[1]) in self.opds else finding.path[:2]
@@ -54,6 +63,7 @@ class Inclusion:
         self.problems: list[Problem] = []
         self.broken: frozenset[KeyPath] = frozenset()
         self.paths: set[Path] = set()
+        self.labels: set[str] = set()
         self._library = library
         self._read = read
         self._spot = spot
@@ -90,6 +100,7 @@ class Inclusion:
                 self._say(Finding(Code.INCLUDE_MATCHES_NOTHING, path, values))
 
     def _take(self, spot: files.Spot) -> None:
+        self.labels.add(spot.label)
         source = self._read(spot)
         if isinstance(source, Problem):
             self._lose(source)
@@ -113,7 +124,7 @@ class Inclusion:
         found = self._library.find(opd.instrument, spot) if opd.instrument else None
         differences = disagreements(self._includer, self._instrument, opd, found)
         self.problems += map(source.locate, differences)
-        self._add(opd, Origins(source, checked.broken))
+        self._add(opd, Origins(source, spot.folder, checked.broken))
 
     def _add(self, opd: OpdFile, written: Origins) -> None:
         """Take an OPD in; one that is there already must not be said to differ."""

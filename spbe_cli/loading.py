@@ -5,6 +5,7 @@ beside whatever could still be read.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from spbe_cli.inclusion import Inclusion, Origins, disagreements
 from spbe_cli.kinds import Kind, kind_of
 from spbe_cli.library import Found, Library, read_instrument
 from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity, in_order
-from spbe_cli.rules import judge, judge_values
+from spbe_cli.rules import judge, judge_evidence, judge_values
+from spbe_cli.rules.answers import answers
 from spbe_cli.shape import Checked, check
 from spbe_cli.source import Source
 
@@ -72,12 +74,16 @@ class Loader:
     Only assessments, or OPD files by themselves and named instruments too.
     """
 
-    def __init__(self, library: Library, *, assessments_only: bool = False) -> None:
+    def __init__(
+        self, library: Library, *, assessments_only: bool = False, with_evidence: bool = False
+    ) -> None:
         self.library = library
         self.assessments_only = assessments_only
+        self.with_evidence = with_evidence
         self.skipped = 0
         self.alone: list[files.Spot] = []
         self.taken: set[Path] = set()
+        self.labels: set[str] = set()
         self._read = lru_cache(CACHED_FILES)(files.read)
         self._includers = lru_cache(CACHED_FILES)(self._including)
 
@@ -141,11 +147,30 @@ class Loader:
         return Loaded(spot.label, kind, in_order([*source.problems, source.locate(finding)]))
 
     def _assessment(self, spot: files.Spot, source: Source) -> Loaded:
+        return self._opened(spot, source)[0]
+
+    def locate(self, spot: files.Spot, findings: Iterable[Finding]) -> Iterator[Problem]:
+        """Find the places of findings that several assessments together gave for one of them."""
+        source = self._read(spot)
+        if isinstance(source, Problem):
+            return
+        loaded, origins = self._opened(spot, source)
+        written = {}
+        if loaded.case is not None:
+            written = {indicator: path for path, indicator, _ in reversed([*answers(loaded.case)])}
+        for finding in findings:
+            path = finding.path
+            if path[:1] == ("answers",):
+                path = written.get(str(path[1]), path)
+            yield origins.locate(finding._replace(path=path))
+
+    def _opened(self, spot: files.Spot, source: Source) -> tuple[Loaded, Origins]:
         checked = check(Assessment, source.data)
-        origins = Origins(source, checked.broken)
+        origins = Origins(source, spot.folder, checked.broken)
         problems = [*source.problems, *map(source.locate, checked.findings)]
         if checked.value is None:
-            return Loaded(spot.label, Kind.ASSESSMENT, in_order(problems), broken=checked.broken)
+            broken = checked.broken
+            return Loaded(spot.label, Kind.ASSESSMENT, in_order(problems), broken=broken), origins
         found = self._instrument(spot, checked, problems, origins)
         inclusion = Inclusion(
             spot,
@@ -158,11 +183,16 @@ class Loader:
         assessment, broken = inclusion.assessment, checked.broken | source.lost | inclusion.broken
         problems += inclusion.problems
         self.taken |= inclusion.paths
+        self.labels |= inclusion.labels
         case = None
         if found is not None and found.value is not None:
             case = Case(assessment, found.value, broken)
             problems += map(origins.locate, judge(case))
-        return Loaded(spot.label, Kind.ASSESSMENT, in_order(problems), assessment, broken, case)
+            if self.with_evidence:
+                problems += map(origins.locate, judge_evidence(_exhibited(case, spot, origins)))
+        listed = in_order(problems)
+        loaded = Loaded(spot.label, Kind.ASSESSMENT, listed, assessment, broken, case)
+        return loaded, origins
 
     def _instrument(
         self,
@@ -208,7 +238,7 @@ class Loader:
                 problems.append(source.locate(finding))
             if found is not None and found.value is not None:
                 case = Case(_alone(checked.value, includer), found.value)
-                parts = {checked.value.opd: [Origins(source, checked.broken)]}
+                parts = {checked.value.opd: [Origins(source, spot.folder, checked.broken)]}
                 origins = Origins(source, opds=parts)
                 problems += map(origins.locate, judge_values(case))
         return Loaded(spot.label, Kind.OPD, in_order(problems))
@@ -240,6 +270,17 @@ class Loader:
                     patterns = checked.value.include
                     found.append((checked.value, spot, files.included(folder, patterns)))
         return tuple(found)
+
+
+def _exhibited(case: Case, spot: files.Spot, origins: Origins) -> Case:
+    """Look at the files that a case names as evidence."""
+    exhibits = {}
+    for path, _, answer in answers(case):
+        for index, piece in enumerate(answer.evidence):
+            if piece.file is not None:
+                place = (*path, "evidence", index)
+                exhibits[place] = files.look_at(origins.home(place) / piece.file, spot.folder)
+    return replace(case, exhibits=exhibits)
 
 
 def _alone(opd: OpdFile, includer: Assessment | None) -> Assessment:

@@ -45,10 +45,20 @@ class Severity(StrEnum):
 
 
 class Code(Enum):
-    """Every code there is: `SPBE0xx` file and syntax, `1xx` shape, `2xx` meaning.
+    """Every code there is, with its severity where that is not an error.
 
-    A number is never reused and never given to something else.
+    `SPBE0xx` file and syntax, `1xx` shape, `2xx` meaning, `3xx` evidence, `4xx` plausibility. A
+    number is never reused and never given to something else.
     """
+
+    severity: Severity
+
+    def __new__(cls, number: str, severity: Severity = Severity.ERROR) -> "Code":
+        """Give a code its number as its value, and its severity."""
+        code = object.__new__(cls)
+        code._value_ = number
+        code.severity = severity
+        return code
 
     UNREADABLE = "SPBE001"
     NOT_UTF8 = "SPBE002"
@@ -83,34 +93,36 @@ class Code(Enum):
     UNKNOWN_SOURCE = "SPBE125"
 
     UNANSWERED = "SPBE201"
-    OPDS_IN_CONFLICT = "SPBE202"
+    OPDS_IN_CONFLICT = "SPBE202", Severity.WARNING
     LEAD_WITHOUT_ANSWER = "SPBE203"
     INCLUDE_MATCHES_NOTHING = "SPBE204"
     INCLUDE_LEAVES_FOLDER = "SPBE205"
     SAME_OPD_TWICE = "SPBE206"
     OPD_FILE_DISAGREES = "SPBE207"
-    YEAR_OUTSIDE = "SPBE208"
-    OWNER_WITHOUT_ANSWER = "SPBE209"
+    YEAR_OUTSIDE = "SPBE208", Severity.WARNING
+    OWNER_WITHOUT_ANSWER = "SPBE209", Severity.WARNING
     PUBLISHED_INDEX = "SPBE210"
     PUBLISHED_CATEGORY = "SPBE211"
     PUBLISHED_GROUP = "SPBE212"
-    EXCEPTIONAL_LEVEL = "SPBE213"
+    EXCEPTIONAL_LEVEL = "SPBE213", Severity.WARNING
     NO_INSTRUMENT = "SPBE214"
     CONFIDENCE_SUM = "SPBE215"
     TARGET_BELOW_LEVEL = "SPBE216"
     PUBLISHED_DOMAINS = "SPBE217"
     UNREACHABLE_VALUE = "SPBE218"
+    SAME_ASSESSMENT_TWICE = "SPBE219"
 
+    EVIDENCE_MISSING = "SPBE301", Severity.WARNING
+    EVIDENCE_EMPTY = "SPBE302", Severity.WARNING
+    EVIDENCE_POINTER = "SPBE303", Severity.WARNING
+    EVIDENCE_OUTSIDE = "SPBE304", Severity.WARNING
+    EVIDENCE_REUSED = "SPBE305", Severity.WARNING
+    LEVEL_WITHOUT_EVIDENCE = "SPBE306", Severity.WARNING
+    REVIEW_TOO_OLD = "SPBE307", Severity.WARNING
+    EVIDENCE_TOO_LATE = "SPBE308", Severity.WARNING
 
-WARNINGS = frozenset(
-    {
-        Code.OPDS_IN_CONFLICT,
-        Code.YEAR_OUTSIDE,
-        Code.OWNER_WITHOUT_ANSWER,
-        Code.EXCEPTIONAL_LEVEL,
-    }
-)
-"""The codes that warn; all others are errors."""
+    STEEP_RISE = "SPBE401", Severity.WARNING
+    SELF_ABOVE_FINAL = "SPBE402", Severity.WARNING
 
 
 NO_VALUES: Mapping[str, str] = {}
@@ -136,7 +148,7 @@ class Finding(NamedTuple):
         """The severity that holds for this finding."""
         if self.override is not None:
             return self.override
-        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+        return self.code.severity
 
 
 class Place(NamedTuple):

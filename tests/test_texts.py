@@ -35,7 +35,7 @@ def test_both_languages_fill_in_the_same_values(key: str) -> None:
 
 def test_texts_differ_between_the_languages_unless_they_are_the_same_words() -> None:
     same = {key for key in ENGLISH if ENGLISH[key] == INDONESIAN[key] and " " in ENGLISH[key]}
-    assert {key for key in same if not key.startswith("instrument.years")} == set()
+    assert same == {"SPBE303.hint"}  # a command
 
 
 def _is_used(key: str) -> bool:
@@ -62,7 +62,7 @@ def test_every_code_has_a_text_and_every_text_a_code() -> None:
 def test_every_variant_with_a_text_is_said_somewhere() -> None:
     for key in ENGLISH:
         code, _, variant = key.removesuffix(".hint").partition(".")
-        if code.startswith("SPBE") and variant:
+        if code.startswith("SPBE") and variant not in {"", "title", "why"}:
             assert f'"{variant}"' in PACKAGE, f"{key} is never said"
 
 

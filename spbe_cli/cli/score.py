@@ -1,7 +1,6 @@
 """`spbe score`: the index and category of each file."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import partial
 from itertools import chain, islice
 from typing import Annotated, Any
@@ -10,11 +9,11 @@ import typer
 
 from spbe_cli import cores, files
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.options import Jobs, Output, Paths
+from spbe_cli.cli.options import Jobs, Output, Paths, exact_number
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.score_work import Call, Format, Made, Missing, Tally, work
 from spbe_cli.cli.session import Session
-from spbe_cli.exact import exact_text, median, number, parse_decimal
+from spbe_cli.exact import exact_text, median, number
 from spbe_cli.gate import Gates
 from spbe_cli.library import shared
 from spbe_cli.loading import Loader
@@ -41,7 +40,8 @@ def score(
     output: Output = None,
 ) -> ExitCode:
     """Score files; fail where one has an error or does not meet a gate."""
-    gates = Gates(_number(min_index), min_category)
+    lowest = None if min_index is None else exact_number("--min-index", min_index)
+    gates = Gates(lowest, min_category)
     call = Call(format_, session.look(output), by, tuple(set_ or ()), missing, gates)
     tally, spots = Tally(), files.spots(paths)
     files.refuse_to_overwrite(output, spots)
@@ -77,15 +77,6 @@ def _chunks(
 
 def _group(spot: files.Spot) -> str:
     return spot.group
-
-
-def _number(text: str | None) -> Fraction | None:
-    if text is None:
-        return None
-    found = parse_decimal(text.strip())
-    if found is None:
-        raise CallError("call.min-index", found=text)
-    return Fraction(found)
 
 
 def _tell_problems(session: Session, problems: list[Problem]) -> None:

@@ -9,7 +9,9 @@ from spbe_cli.render.look import Look
 SCHEMA = "spbe.problems/1"
 
 
-def render(problems: Sequence[Problem], files: int, look: Look) -> Iterator[str]:
+def render(problems: Sequence[Problem], checked: Sequence[str], look: Look) -> Iterator[str]:
     """Write all problems with a summary."""
     items = (machine.dump(machine.problem(problem, look.texts), look) for problem in problems)
-    return machine.stream(SCHEMA, "problems", items, look, summary=machine.summary(files, problems))
+    return machine.stream(
+        SCHEMA, "problems", items, look, summary=machine.summary(len(checked), problems)
+    )

@@ -1,6 +1,6 @@
 """Problems as text: `file:line:column: error SPBE103 message`, the quoted line, a hint."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -19,17 +19,18 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 def full(problems: Iterable[Problem], look: Look) -> Iterator[str]:
     """Write each problem with its source line, a caret and a hint."""
     for problem in problems:
-        lines = [_head(problem, look), *_quote(problem), *_hint(problem, look)]
+        lines = [head(problem, look), *_quote(problem), *_hint(problem, look)]
         yield lines_of(Text("\n").join(lines), look) + "\n"
 
 
-def concise(problems: Iterable[Problem], look: Look) -> Iterator[str]:
-    """Write each problem in one line."""
-    for problem in problems:
-        yield lines_of(_head(problem, look), look)
+def render(problems: Sequence[Problem], checked: Sequence[str], look: Look) -> Iterator[str]:
+    """Write all problems in full."""
+    del checked
+    return full(problems, look)
 
 
-def _head(problem: Problem, look: Look) -> Text:
+def head(problem: Problem, look: Look) -> Text:
+    """Write a problem in one line."""
     place = "" if problem.place is None else f"{problem.place.line}:{problem.place.column}:"
     return Text.assemble(
         (f"{safe(problem.file)}:{place} ", "bold"),

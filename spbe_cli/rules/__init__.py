@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from spbe_cli.case import Case
 from spbe_cli.problems import Finding
-from spbe_cli.rules import answering, published, values
+from spbe_cli.rules import answering, evidence, published, values
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -39,6 +39,18 @@ RULES: tuple[Rule, ...] = (
     published.published_without_index,
 )
 
+EVIDENCE_RULES: tuple[Rule, ...] = (
+    evidence.missing,
+    evidence.empty,
+    evidence.pointer,
+    evidence.outside,
+    evidence.reused,
+    evidence.level_without,
+    evidence.review_too_old,
+    evidence.too_late,
+)
+"""The rules on evidence, judged on request."""
+
 
 def judge(case: Case) -> Iterator[Finding]:
     """Yield what every rule finds."""
@@ -49,4 +61,10 @@ def judge(case: Case) -> Iterator[Finding]:
 def judge_values(case: Case) -> Iterator[Finding]:
     """Yield what the rules on single answers find; for an OPD file without its assessment."""
     for rule in VALUE_RULES:
+        yield from rule(case)
+
+
+def judge_evidence(case: Case) -> Iterator[Finding]:
+    """Yield what the rules on evidence find."""
+    for rule in EVIDENCE_RULES:
         yield from rule(case)

@@ -1,0 +1,108 @@
+"""What only several assessments together show: the same one twice, steep rises, far opinions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
+
+from spbe_cli.assessment import Stage
+from spbe_cli.case import Case
+from spbe_cli.exact import Number, exact_text, number
+from spbe_cli.problems import Code, Finding
+
+
+class Trace(NamedTuple):
+    """What is kept of one assessment to be compared with others.
+
+    `levels` are those that count, answered indicators only; `exact` is the exact index.
+    """
+
+    file: str
+    institution: str
+    year: int
+    stage: Stage
+    instrument: str
+    exact: Fraction
+    levels: Mapping[str, Number]
+
+
+class Limits(NamedTuple):
+    """From which rise within a year, and from which gap between self and final, to say so."""
+
+    rise: Fraction = Fraction(2)
+    gap: Fraction = Fraction(1, 2)
+
+
+Located = tuple[str, Finding]
+"""A finding and the file it belongs to."""
+
+
+def trace(file: str, case: Case) -> Trace | None:
+    """Keep what other assessments are compared with; None where it cannot be told whose it is."""
+    if {("institution",), ("year",), ("stage",)} & case.broken:
+        return None
+    assessment, published = case.assessment, case.assessment.published
+    index = case.scorecard.index
+    if assessment.is_published_only and published is not None and published.index is not None:
+        index = Fraction(published.index)
+    levels = {s.indicator: s.level for s in case.standings if s.level is not None}
+    institution = " ".join(assessment.institution.casefold().split())
+    whose = (institution, assessment.year, assessment.stage)
+    return Trace(file, *whose, case.instrument.id, index, levels)
+
+
+def judge_across(traces: Sequence[Trace], limits: Limits) -> Iterator[Located]:
+    """Yield what is wrong between assessments of one institution."""
+    ordered = sorted(traces, key=lambda one: (one.institution, one.year, one.file))
+    for _, group in groupby(ordered, key=lambda one: one.institution):
+        ours = list(group)
+        yield from same_twice(ours)
+        yield from steep_rise(ours, limits.rise)
+        yield from self_above_final(ours, limits.gap)
+
+
+def same_twice(ours: Sequence[Trace]) -> Iterator[Located]:
+    """The same institution, year and stage in two files."""
+    seen: dict[tuple[int, Stage], str] = {}
+    for one in ours:
+        first = seen.setdefault((one.year, one.stage), one.file)
+        if first != one.file:
+            finding = Finding(Code.SAME_ASSESSMENT_TWICE, ("institution",), {"first": first})
+            yield one.file, finding
+
+
+def steep_rise(ours: Sequence[Trace], limit: Fraction) -> Iterator[Located]:
+    """A level that rises within a year by so much, at one stage under one instrument."""
+    before = {(one.year, one.stage, one.instrument): one for one in ours}
+    for one in ours:
+        earlier = before.get((one.year - 1, one.stage, one.instrument))
+        for indicator_id, level in one.levels.items() if earlier else ():
+            was = earlier.levels.get(indicator_id) if earlier else None
+            if earlier is not None and was is not None and level - was >= limit:
+                values = {
+                    "indicator": indicator_id,
+                    "before": exact_text(was),
+                    "level": exact_text(level),
+                    "first": earlier.file,
+                }
+                yield (
+                    one.file,
+                    Finding(Code.STEEP_RISE, ("answers", indicator_id), values, at="key"),
+                )
+
+
+def self_above_final(ours: Sequence[Trace], limit: Fraction) -> Iterator[Located]:
+    """A self-assessment that lies so far above the final result of its year."""
+    finals = {(o.year, o.instrument): o for o in ours if o.stage is Stage.FINAL}
+    for one in ours:
+        final = finals.get((one.year, one.instrument))
+        if one.stage is not Stage.SELF or final is None:
+            continue
+        if one.exact - final.exact >= limit:
+            values = {
+                "index": exact_text(number(one.exact)),
+                "final": exact_text(number(final.exact)),
+                "difference": exact_text(number(one.exact - final.exact)),
+                "first": final.file,
+            }
+            yield one.file, Finding(Code.SELF_ABOVE_FINAL, ("stage",), values)
