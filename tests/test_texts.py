@@ -45,7 +45,17 @@ def _is_used(key: str) -> bool:
     return re.search(rf"""f["']{re.escape(start)}\.\{{""", PACKAGE) is not None and bool(last)
 
 
-PREFIXES = ("SPBE", "option.", "root.", "score.", "validate.", "instrument.", "gate.", "count.")
+PREFIXES = (
+    "SPBE",
+    "option.",
+    "root.",
+    "score.",
+    "validate.",
+    "instrument.",
+    "gate.",
+    "count.",
+    "explain.",
+)
 """Keys put together from parts: by code, by command and option, by gate, by number."""
 
 

@@ -470,6 +470,7 @@ TEXTS: dict[str, str] = {
     "call.set-level": "--set {found}: levels are {lowest} to {highest} in steps of {step}",
     "call.number": '{option} takes a number with a dot, as in 2.6; found "{found}"',
     "call.code": '{option}: no code begins with "{found}"',
+    "call.explain": '"{found}" is neither a code nor an indicator',
     "call.category": 'unknown category "{found}"; there are {allowed}',
     "call.option": 'unknown option "{found}"',
     "call.command": 'unknown command "{found}"',
@@ -518,6 +519,8 @@ TEXTS: dict[str, str] = {
         "Exit codes: 0 scored and every gate met, 1 an error in a file or a gate, "
         "2 the call is wrong."
     ),
+    "explain.short": "Explain a code, or an indicator with its levels.",
+    "explain.about": "Explain what a code is about, why it matters, what is wrong and what is right; or an indicator with the criteria of its levels, in every bundled instrument that has it.\n\nExamples:\n\n$ spbe explain SPBE103\n$ spbe explain 11 --instrument permenpanrb-59-2020",
     "instrument.short": "List the instruments, or show one.",
     "instrument.about": (
         "The regulations as data: indicators, weights, levels, categories, sources.\n\n"
@@ -560,6 +563,10 @@ TEXTS: dict[str, str] = {
     "validate.exit_zero": "Exit with 0 whatever is found.",
     "validate.format": "How to write the problems; in GitHub Actions annotations, else text.",
     "validate.strict": "Let warnings fail too.",
+    "explain.bad": "Wrong",
+    "explain.good": "Right",
+    "explain.what": "A code as problems have it, or the id of an indicator.",
+    "explain.instrument": "Only in this instrument: id of a bundled one, or path of your own.",
     "score.by": "How deep the table goes.",
     "score.min_index": "Fail (exit 1) when an exact index is below this number.",
     "score.min_category": "Fail (exit 1) when a category is below this one.",

@@ -496,6 +496,7 @@ TEXTS: dict[str, str] = {
     "call.set-level": "--set {found}: tingkat {lowest} sampai {highest}, naik per {step}",
     "call.number": '{option} berupa angka dengan titik, misalnya 2.6; ditemukan "{found}"',
     "call.code": '{option}: tidak ada kode yang diawali "{found}"',
+    "call.explain": '"{found}" bukan kode dan bukan indikator',
     "call.category": 'predikat "{found}" tidak dikenal; yang ada {allowed}',
     "call.option": 'opsi "{found}" tidak dikenal',
     "call.command": 'perintah "{found}" tidak dikenal',
@@ -545,6 +546,8 @@ TEXTS: dict[str, str] = {
         "Kode keluar: 0 terhitung dan semua ambang terpenuhi, 1 ada galat atau ambang tidak "
         "terpenuhi, 2 perintahnya salah."
     ),
+    "explain.short": "Jelaskan kode, atau indikator dengan tingkatnya.",
+    "explain.about": "Jelaskan perihal sebuah kode, mengapa penting, contoh salah dan benar; atau sebuah indikator dengan kriteria tingkatnya, pada setiap instrumen yang memuatnya.\n\nContoh:\n\n$ spbe explain SPBE103\n$ spbe explain 11 --instrument permenpanrb-59-2020",
     "instrument.short": "Daftar instrumen, atau isi salah satunya.",
     "instrument.about": (
         "Peraturan sebagai data: indikator, bobot, tingkat, predikat, sumber.\n\n"
@@ -587,6 +590,10 @@ TEXTS: dict[str, str] = {
     "validate.exit_zero": "Selesai dengan kode 0 apa pun hasilnya.",
     "validate.format": "Bentuk daftar masalah; di GitHub Actions berupa anotasi, selain itu teks.",
     "validate.strict": "Peringatan juga dianggap gagal.",
+    "explain.bad": "Salah",
+    "explain.good": "Benar",
+    "explain.what": "Kode seperti pada masalah, atau id indikator.",
+    "explain.instrument": "Hanya pada instrumen ini: id yang tersedia, atau letak berkas sendiri.",
     "score.by": "Seberapa dalam tabelnya.",
     "score.min_index": "Gagal (kode 1) bila indeks eksak di bawah angka ini.",
     "score.min_category": "Gagal (kode 1) bila predikat di bawah yang ini.",
