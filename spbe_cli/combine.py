@@ -59,7 +59,7 @@ def combine(assessment: Assessment, instrument: Instrument) -> tuple[Standing, .
 def owners(assessment: Assessment, instrument: Instrument) -> Mapping[str, tuple[str, ...]]:
     """Give the OPDs responsible for each indicator, in the order of the OPDs.
 
-    An OPD owns what its `owns` says; without one, what it answers.
+    An OPD owns what its `owns` says; without one, what it answers; and what it leads.
     """
     owned: dict[str, list[str]] = {indicator.id: [] for indicator in instrument.indicators}
     for opd_id, opd in assessment.opds.items():
@@ -67,6 +67,10 @@ def owners(assessment: Assessment, instrument: Instrument) -> Mapping[str, tuple
         mine = {indicator_id for item in items for indicator_id in instrument.select(item)}
         for indicator_id in mine:
             owned[indicator_id].append(opd_id)
+    for indicator_id, lead in assessment.lead.items():
+        responsible = owned.get(indicator_id)
+        if lead in assessment.opds and responsible is not None and lead not in responsible:
+            responsible.append(lead)
     return {indicator_id: tuple(opds) for indicator_id, opds in owned.items()}
 
 

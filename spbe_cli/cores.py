@@ -60,7 +60,7 @@ def ordered(
     from multiprocessing import get_context  # noqa: PLC0415 - only for many
 
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(wanted, context, initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(wanted, context, initializer=_serve)
     try:
         waiting: deque[Future[Made]] = deque(
             pool.submit(work, chunk) for chunk in islice(chunks, 2 * wanted)
@@ -73,6 +73,19 @@ def ordered(
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Let the process that began the work alone answer an interrupt."""
+def _serve() -> None:
+    """Let the process that began the work alone answer an interrupt, and never outlive it."""
+    from threading import Thread  # noqa: PLC0415 - only for many
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End at once when the process that began the work is gone, however it went."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - only for many
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,6 +1,6 @@
 """An index by OPD: what each owns, has answered, adds, can still gain; who has not answered yet.
 
-An OPD is measured by its own indicators, never by all of them.
+An OPD is measured by its own indicators, those it owns or leads, never by all of them.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from spbe_cli.scoring import Line
 
 
 class OpdScore(NamedTuple):
-    """One OPD's part: what it owns, its mean over its own answers, what it adds, what is left.
+    """One OPD's part: what it owns, its mean where it answered, what it adds, what is left.
 
     A shared indicator counts for its lead, else in equal parts for its owners. `id` is None for
     what nobody owns; all parts together are the index. `mean` is None without any answer.
@@ -38,6 +38,13 @@ class Waiting(NamedTuple):
     name: str | None
     open: tuple[str, ...]
     covered: tuple[str, ...]
+
+
+class Warmth(NamedTuple):
+    """A mean level, and whether anything in it was answered rather than taken as lowest."""
+
+    level: Fraction
+    answered: bool
 
 
 def by_opd(case: Case) -> tuple[OpdScore, ...]:
@@ -87,16 +94,19 @@ def disputed(case: Case) -> tuple[Standing, ...]:
     )
 
 
-def heat(case: Case) -> Mapping[tuple[str, str], Fraction]:
+def heat(case: Case) -> Mapping[tuple[str, str], Warmth]:
     """Give the weighted mean of the levels that count, by OPD and aspect, over what it owns."""
-    sums: dict[tuple[str, str], tuple[Fraction, Fraction]] = {}
+    sums: dict[tuple[str, str], tuple[Fraction, Fraction, bool]] = {}
     for line in case.scorecard.lines:
         indicator = line.indicator
         for opd_id in case.owners[indicator.id]:
             key = (opd_id, indicator.aspect)
-            total, weight = sums.get(key, (Fraction(0), Fraction(0)))
-            sums[key] = (total + indicator.weight * line.level, weight + indicator.weight)
-    return {key: total / weight for key, (total, weight) in sums.items()}
+            total, weight, answered = sums.get(key, (Fraction(0), Fraction(0), False))
+            total += indicator.weight * line.level
+            sums[key] = (total, weight + indicator.weight, answered or line.answered)
+    return {
+        key: Warmth(total / weight, answered) for key, (total, weight, answered) in sums.items()
+    }
 
 
 def _opd_score(
@@ -109,7 +119,7 @@ def _opd_score(
         opd = case.assessment.opds[opd_id]
         name, owns = opd.name, tuple(i for i in lines if opd_id in case.owners[i])
         answers = opd.answers.items()
-        said = {i: a.level for i, a in answers if a.level is not None and i in lines}
+        said = {i: a.level for i, a in answers if a.level is not None and i in owns}
     weights = {i: lines[i].indicator.weight for i in lines}
     answered_weight = sum((weights[i] for i in said), Fraction(0))
     total = sum((weights[i] * level for i, level in said.items()), Fraction(0))

@@ -242,5 +242,11 @@ def dotted(path: KeyPath) -> str:
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by file and place and drop those that say the same twice."""
-    once = {problem.said: problem for problem in sorted(problems, key=lambda one: one.order)}
-    return tuple(once.values())
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    return tuple(problem for file in sorted(by_file) for problem in _once(by_file[file]))
+
+
+def _once(problems: list[Problem]) -> Iterable[Problem]:
+    return {one.said: one for one in sorted(problems, key=lambda one: one.order)}.values()

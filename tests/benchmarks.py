@@ -53,6 +53,9 @@ for path in sorted(Path(sys.argv[1]).rglob("*.yaml")):
 
 def main(parts: Sequence[str]) -> None:
     """Print the figures of some parts, or of all."""
+    unknown = sorted({*parts} - {*PARTS})
+    if unknown:
+        sys.exit(f"no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
     for name in parts or PARTS:
         PARTS[name]()
 
@@ -139,9 +142,19 @@ def growth() -> None:
         with tempfile.TemporaryDirectory() as name:
             _write_long(Path(name), count)
             for format_ in ("csv", "table"):
-                seconds, peak = _measured(name, "--format", format_)
+                seconds, peak = _measured("score", name, "--format", format_)
                 each = seconds / count * 1000
                 print(f"{count:7,} files, {format_:5}  {each:6.2f} ms a file  {peak:6.1f} MB peak")
+    _title("the same of drafts with 46 problems each, which stay in memory until they are sorted")
+    for count in (100, 1_000, 10_000):
+        with tempfile.TemporaryDirectory() as name:
+            for number in range(count):
+                text = f"institution: Kabupaten {number}\n{HEAD}draft: true\nanswers: {{1: 3}}\n"
+                (Path(name) / f"{number:05}.yaml").write_text(text, encoding="utf-8")
+            for verb in ("score", "validate"):
+                seconds, peak = _measured(verb, name)
+                each = seconds / count * 1000
+                print(f"{count:7,} files, {verb:8}  {each:6.2f} ms a file  {peak:7.1f} MB peak")
 
 
 def nation() -> None:
@@ -156,7 +169,7 @@ def nation() -> None:
                 answers = "".join(f"  {n}: {(number + opd + n) % 5 + 1}\n" for n in range(1, 48))
                 text = f"opd: opd{opd}\nname: Dinas {opd}\nanswers:\n{answers}"
                 (folder / "opd" / f"{opd:02}.yaml").write_text(text, encoding="utf-8")
-        seconds, peak = _measured(name, "--format", "csv")
+        seconds, peak = _measured("score", name, "--format", "csv")
         _title("a nation: 640 institutions x 40 OPDs x 47 answers, one file for each OPD")
         print(f"{640 * 41:7,} files  {seconds:6.1f} s  {peak:6.1f} MB peak")
 
@@ -280,9 +293,9 @@ def _yamale_schema() -> str:
     )
 
 
-def _measured(folder: str, *options: str) -> tuple[float, float]:
-    """Run `spbe score` and give its seconds and the megabytes of its largest process."""
-    command = [_script("spbe"), "score", folder, "--quiet", *options]
+def _measured(verb: str, folder: str, *options: str) -> tuple[float, float]:
+    """Run a verb and give its seconds and the megabytes of its largest process."""
+    command = [_script("spbe"), verb, folder, "--quiet", *options]
     begun = time.perf_counter()
     with Path(os.devnull).open("wb") as nowhere:
         process = subprocess.Popen(command, stdout=nowhere)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from spbe_cli.cli import main
 from spbe_cli.instrument import Instrument
@@ -16,6 +17,9 @@ from spbe_cli.library import Library
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 INSTRUMENTS = ("permenpanrb-5-2018", "permenpanrb-59-2020", "permenpanrb-8-2026")
+
+settings.register_profile("spbe", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("spbe")
 
 UNSETTLED = (
     "CI", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR",

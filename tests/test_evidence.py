@@ -1,6 +1,7 @@
 """Evidence, and what only several assessments together show."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -180,3 +181,18 @@ def test_a_self_assessment_far_above_the_final_result(
     assert found(spbe, "--max-gap", "0.51", folder) == []
     write("final.yaml", f"{head}published: {{index: 2.51}}\n")
     assert found(spbe, folder) == []
+
+
+def test_an_instrument_without_a_rule_for_reviews_takes_any(
+    spbe: Spbe, write: Write, proven: Mapping[str, object]
+) -> None:
+    text = (ROOT / "indicators/permenpanrb-59-2020.yaml").read_text(encoding="utf-8")
+    own = re.sub(r"^  review:\n(    .*\n)+", "", text, flags=re.MULTILINE)
+    assert own != text
+    write("own.yaml", own.replace("id: permenpanrb-59-2020", "id: own", 1))
+    review = "{level: 5, evidence: [{file: bukti/1.txt, date: 2011-01-01, kind: review}]}"
+    levels = dict(proven) | {"1": review}
+    bundled = write("a.yaml", assessment(levels))
+    assert [code for code, _ in found(spbe, "--evidence", bundled)] == ["SPBE307"]
+    free = write("b.yaml", assessment(levels, instrument="./own.yaml", year=2023))
+    assert found(spbe, "--evidence", free) == []

@@ -54,6 +54,21 @@ def test_csv_of_many_files_has_errors_beside_figures(
         ("", "", "1"),
         ("", "", "1"),
     ]
+    for by in ("domain", "aspect", "indicator", "opd"):
+        deep = spbe("score", "--format", "csv", "--by", by, folder)
+        for name in ("b.yaml", "c.yaml"):
+            [row] = [row for row in table(deep) if row["file"].endswith(name)]
+            assert row["contribution_exact"] == ""
+
+
+@pytest.mark.parametrize("format_", ["csv", "markdown"])
+def test_what_is_wrong_stands_beside_every_format(format_: str, spbe: Spbe, write: Write) -> None:
+    path = write("a.yaml", assessment({"1": 9}, draft="true"))
+    run = spbe("score", path, "--format", format_)
+    assert run.code == 1
+    assert f"{path}:" in run.err
+    assert "SPBE104" in run.err
+    assert "SPBE201" not in run.err
 
 
 def test_csv_keeps_the_dot_and_indonesian_names_in_both_languages(spbe: Spbe) -> None:
@@ -66,32 +81,57 @@ def test_csv_keeps_the_dot_and_indonesian_names_in_both_languages(spbe: Spbe) ->
 @pytest.mark.parametrize("bad", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\uff1d1", "\r=1"])
 def test_no_cell_is_a_formula(bad: str) -> None:
     assert delimited.text(bad).startswith("'")
+    assert ";'" in delimited.text(f"Kabupaten;{bad}")
+    assert "\"'" in delimited.text(f'Kabupaten"{bad}')
     assert delimited.text("Kabupaten = Uji") == "Kabupaten = Uji"
 
 
 def test_formulas_in_files_stay_text(spbe: Spbe, write: Write, i2020: Instrument) -> None:
-    hostile = '\'=HYPERLINK("http://example.org","x")\''
+    hostile = '\'=HYPERLINK("http://example.org";"x");=1;-1\''
     opds = f"{{kominfo: {{name: {hostile}, owns: [1]}}}}"
     path = write("=a.yaml", assessment(all_at(3, i2020), institution=hostile, opds=opds))
     for by in (None, "domain", "indicator", "opd"):
         run = spbe("score", "--format", "csv", *(("--by", by) if by else ()), path)
-        for row in csv.reader(io.StringIO(run.out)):
-            assert not any(cell.startswith(("=", "+", "@")) for cell in row)
+        for delimiter in ",;":
+            for row in csv.reader(io.StringIO(run.out), delimiter=delimiter):
+                assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
 
 
 @pytest.mark.parametrize(
     "hostile",
     [
         *("[x](http://example.org)", "![x](y)", "<script>", "a|b", "**x**", "`x`", "@someone"),
-        *("#1", "&lt;", "- x", "$x$", "~~x~~", "_x_", "\\|"),
+        *("#1", "&lt;", "- x", "$x$", "~~x~~", "_x_", "\\|", "2022. x", "1) x", ":smile:"),
+        *("http://example.org", "www.example.org", "%1", "GH-12"),
     ],
 )
 def test_markdown_shows_text_as_it_is(hostile: str) -> None:
     shown = markdown.escaped(hostile)
-    bare = re.sub(r"\\(.)", "", shown).replace("&#64;", "")
+    bare = re.sub(r"\\(.)", "\\\\", shown).replace("&#64;", "")
     assert not re.search(r"[\[\]<>|*`@#$~_!]", bare)
-    assert not shown.startswith(("- ", "+ "))
+    assert not re.search(r"^([-+ ]|\d+[.)])|:(//|\w+:)|www\.|%\d|GH-", bare)
     assert re.sub(r"\\(.)", r"\1", shown).replace("&#64;", "@") == hostile
+
+
+def test_indented_text_becomes_no_list() -> None:
+    assert markdown.escaped("    - x") == "\\- x"
+
+
+def test_markdown_documents_escape_what_files_say(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    source = '{index: 3.00, source: {title: "2022. <b>", note: "![x](y)"}}'
+    path = write("a.yaml", assessment(all_at(3, i2020), institution='"**A** <b>"'))
+    announced = write("b.yaml", assessment({}, published=source, institution='"<i>"'))
+    for run in (
+        spbe("score", path, "--format", "markdown", "--set", "1=5", "--set", "2=4"),
+        spbe("score", announced, "--format", "markdown"),
+        spbe("score", path, announced, "--format", "markdown"),
+    ):
+        assert run.code == 0
+        assert not re.search(r"(?<!\\)(<|\*\*A|!\[)|^2022\.", run.out, re.MULTILINE)
+    what_if = spbe("score", path, "--format", "markdown", "--set", "1=5").out
+    assert re.search(r"^> \*\*.*\n>\n> \*\*", what_if, re.MULTILINE)
 
 
 def test_markdown_tables_have_as_many_cells_as_columns(

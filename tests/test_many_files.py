@@ -73,7 +73,7 @@ def test_the_order_of_arguments_is_the_order_of_rows_and_changes_nothing_else(
     back = spbe("score", "--format", "csv", *reversed(paths))
     head, *rows = forth.out.splitlines()
     assert back.out.splitlines() == [head, *reversed(rows)]
-    assert sorted(forth.err) == sorted(back.err)
+    assert forth.err == back.err
 
 
 def test_the_summary_counts_categories_and_gives_the_median(
@@ -88,6 +88,41 @@ def test_the_summary_counts_categories_and_gives_the_median(
     assert "6 files: 5 with an index, 1 without." in lines
     assert "Categories: Kurang 2, Sangat Baik 2, Baik 1." in lines
     assert "Median of PermenPANRB 59/2020: 3 (5)." in lines
+
+
+def test_ties_between_categories_do_not_depend_on_the_order(
+    spbe: Spbe, tmp_path: Path, i2020: Instrument
+) -> None:
+    paths = []
+    for name, level in (("a", 4), ("b", 1), ("c", 3), ("d", 1), ("e", 4)):
+        paths.append(tmp_path / f"{name}.yaml")
+        paths[-1].write_text(assessment(all_at(level, i2020)), encoding="utf-8")
+    forth, back = spbe("score", *paths).err, spbe("score", *reversed(paths)).err
+    assert forth == back
+    assert "Categories: Kurang 2, Sangat Baik 2, Baik 1." in forth
+    assert "Median of PermenPANRB 59/2020: 3 (5)." in forth
+
+
+def test_depth_for_several_files_is_refused_aloud(spbe: Spbe, tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.yaml").write_text(assessment({"1": 3}, draft="true"), encoding="utf-8")
+    assert "--by opd is for one file" in spbe("score", tmp_path, "--by", "opd").err
+    assert "--by" not in spbe("score", tmp_path, "--by", "opd", "--format", "csv").err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other signals")
+def test_no_process_outlives_the_one_that_began_the_work() -> None:
+    program = (
+        "import os, signal, time\n"
+        "from spbe_cli import cores\n"
+        "def work(items):\n"
+        "    if items[0] == 0: os.kill(os.getppid(), signal.SIGKILL)\n"
+        "    time.sleep(300)\n"
+        "list(cores.ordered(work, range(1000), lambda n: n, jobs=3))\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    out, _ = run.communicate(timeout=60)  # ends only when nobody holds the pipe any more
+    assert (out, run.returncode) == (b"", -signal.SIGKILL)
 
 
 def test_validate_uses_the_cores_too(folder: Path) -> None:

@@ -14,7 +14,7 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.library import Library
 from spbe_cli.loading import Loader
 from spbe_cli.opds import by_opd, disputed, heat, waiting
-from tests.conftest import ROOT, Run, bundled
+from tests.conftest import ROOT, Run, assessment, bundled
 from tests.scoring import case_of
 
 SELF_2024 = ROOT / "examples/kabupaten-contoh/2024/self.yaml"
@@ -74,10 +74,11 @@ def test_who_disagrees_and_why_a_level_counts() -> None:
 def test_heat_is_over_what_an_opd_owns() -> None:
     case = example()
     warmth = heat(case)
-    assert warmth["hukum", "8"] == 3
+    assert warmth["hukum", "8"].level == 3
     assert ("hukum", "1") not in warmth
     lines = {line.indicator.id: line.level for line in case.scorecard.lines}
-    assert warmth["inspektorat", "6"] == Fraction(sum(lines[i] for i in ("29", "30", "31")), 3)
+    expected = Fraction(sum(lines[i] for i in ("29", "30", "31")), 3)
+    assert warmth["inspektorat", "6"] == (expected, True)
 
 
 def test_the_table_by_opd_says_everything(spbe: Spbe) -> None:
@@ -90,6 +91,18 @@ def test_the_table_by_opd_says_everything(spbe: Spbe) -> None:
     assert any("organisasi leads" in line for line in lines)
     assert any("inspektorat 3, kominfo 4 3 lowest" in line for line in lines)
     assert "Level by OPD and aspect" in lines
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("width", range(72, 170, 7))
+def test_no_width_cuts_a_remark(
+    language: str, width: int, spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = spbe("score", "--by", "indicator", SELF_2024, "--lang", language).out
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = spbe("score", "--by", "indicator", SELF_2024, "--lang", language).out
+    assert out.count(")") == whole.count(")")
+    assert all(len(line) <= width for line in out.splitlines())
 
 
 def test_the_table_by_indicator_says_where_combining_and_leading_mattered(spbe: Spbe) -> None:
@@ -163,4 +176,59 @@ def test_parts_sum_with_thirds_and_without_domains(name: str) -> None:
         "c": {"owns": ids[-4:], "answers": dict.fromkeys(ids[-4:], 4)},
     }
     case = case_of(instrument, {}, opds=opds)
-    assert sum((p.contribution for p in by_opd(case)), Fraction(0)) == case.scorecard.index
+    parts = by_opd(case)
+    assert sum((p.contribution for p in parts), Fraction(0)) == case.scorecard.index
+    left = instrument.levels.highest - case.scorecard.index
+    assert sum((p.remaining for p in parts), Fraction(0)) == left
+
+
+def test_a_lead_is_responsible_although_it_owns_nothing(i2020: Instrument) -> None:
+    opds = {
+        "a": {"owns": ["1"], "answers": {"1": 2}},
+        "b": {"owns": [], "answers": {}},
+    }
+    case = case_of(i2020, {}, opds=opds, lead={"1": "b", "2": "b"})
+    a, b, nobody = by_opd(case)
+    assert a.owns == ("1",)
+    assert a.contribution == 0
+    assert (b.owns, b.answered, b.mean) == (("1", "2"), 0, None)
+    assert b.contribution == Fraction("1.3") * (2 + 1) / 100
+    assert len(nobody.owns) == 45
+    assert (waiting(case)[0].id, *waiting(case)[0][2:]) == ("b", ("2",), ("1",))
+
+
+def test_an_answer_to_what_an_opd_does_not_own_is_not_its_own(i2020: Instrument) -> None:
+    opds = {
+        "a": {"owns": ["1", "2"], "answers": {"1": 2, "47": 5}},
+        "b": {"owns": ["47"], "answers": {}},
+    }
+    a, b, nobody = by_opd(case_of(i2020, {"3": 4}, opds=opds))
+    assert (a.answered, a.mean) == (1, Fraction(2))
+    assert (b.answered, b.mean) == (0, None)
+    assert (nobody.answered, nobody.mean, len(nobody.owns)) == (1, Fraction(4), 44)
+
+
+def test_heat_is_weighted_and_says_where_nobody_answered() -> None:
+    instrument = bundled(LIBRARY, "permenpanrb-8-2026")
+    by_aspect = {
+        aspect.id: [one for one in instrument.indicators if one.aspect == aspect.id]
+        for aspect in instrument.aspects
+    }
+    aspect, uneven = next(
+        (aspect, found) for aspect, found in by_aspect.items() if len({i.weight for i in found}) > 1
+    )
+    ids, weights = [one.id for one in uneven], [one.weight for one in uneven]
+    levels = {one: 1 + n % 4 for n, one in enumerate(ids)}
+    opds = {"a": {"owns": ids, "answers": levels}, "b": {"owns": [instrument.indicators[-1].id]}}
+    warmth = heat(case_of(instrument, {}, year=2026, opds=opds))
+    total = sum((w * levels[i] for w, i in zip(weights, ids, strict=True)), Fraction(0))
+    assert warmth["a", aspect] == (total / sum(weights), True)
+    assert warmth["b", instrument.indicators[-1].aspect] == (Fraction(1), False)
+
+
+def test_a_heat_nobody_answered_stands_in_brackets(spbe: Spbe, tmp_path: Path) -> None:
+    text = assessment({}, draft="true", opds="{a: {owns: [1], answers: {}}}")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    run = spbe("score", "--by", "opd", tmp_path / "a.yaml", "--lang", "id")
+    assert "(1,00): belum ada yang menjawab" in run.out
+    assert "(1,00)" in next(line for line in run.out.splitlines()[::-1] if line.startswith(" a "))

@@ -5,6 +5,7 @@ the difference.
 """
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from tests.conftest import ROOT, Run
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 KEMENKO = "examples/kemenko-perekonomian/2021.yaml"
+SELF_2024 = "examples/kabupaten-contoh/2024/self.yaml"
 DRAFT = "tests/snapshots/draft.yaml"
 
 SEEN = {
     "score": ("score", KEMENKO),
     "score-by-aspect": ("score", "--by", "aspect", KEMENKO),
     "score-by-indicator": ("score", "--by", "indicator", KEMENKO),
+    "score-by-indicator-opds": ("score", "--by", "indicator", SELF_2024),
+    "score-by-opd": ("score", "--by", "opd", SELF_2024),
     "score-2026": ("score", "--by", "indicator", "tests/snapshots/pemdi.yaml"),
     "score-draft": ("score", DRAFT),
     "score-what-if": ("score", "--set", "21-31=3", KEMENKO),
@@ -73,11 +77,22 @@ def test_what_programs_see(
     compare(f"{name}.json", run.out)
 
 
-@pytest.mark.parametrize("name", ["score", "score-draft", "validate"])
+@pytest.mark.parametrize("format_", ["csv", "markdown"])
+@pytest.mark.parametrize("name", [name for name in SEEN if name.startswith("score")])
+def test_what_goes_elsewhere(
+    name: str, format_: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    run = spbe(*SEEN[name], "--format", format_)
+    compare(f"{name}.{format_}", run.out)
+
+
+@pytest.mark.parametrize("name", ["score", "score-draft", "score-by-opd", "validate"])
 def test_what_is_seen_in_colour(
     name: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
     run = spbe(*SEEN[name], "--color", "always")
+    assert not re.search(r" (\x1b\[[0-9;]*m)*$", run.out, re.MULTILINE) or name == "validate"
     compare(f"{name}.colour.txt", run.out)

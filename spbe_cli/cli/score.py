@@ -17,7 +17,7 @@ from spbe_cli.exact import exact_text, median, number
 from spbe_cli.gate import Gates
 from spbe_cli.library import shared
 from spbe_cli.loading import Loader
-from spbe_cli.problems import CallError, Code, ExitCode, Problem, Severity, in_order
+from spbe_cli.problems import CallError, ExitCode, Problem, in_order
 from spbe_cli.render.look import Depth, Look, counted
 
 
@@ -42,7 +42,7 @@ def score(
     """Score files; fail where one has an error or does not meet a gate."""
     lowest = None if min_index is None else exact_number("--min-index", min_index)
     gates = Gates(lowest, min_category)
-    call = Call(format_, session.look(output), by, tuple(set_ or ()), missing, gates)
+    call = Call(format_, session.look(output), by, tuple(set_ or ()), missing, gates, session.quiet)
     tally, spots = Tally(), files.spots(paths)
     files.refuse_to_overwrite(output, spots)
     chunks = _chunks(call, spots, tally, session, jobs)
@@ -50,8 +50,9 @@ def score(
     if first is None:
         raise CallError("call.no-assessments", paths=", ".join(paths))
     session.write(chain([first], chunks), output)
-    if format_ is Format.TABLE:
-        _tell_problems(session, tally.problems)
+    _tell_problems(session, tally.problems)
+    if by is not None and tally.files > 1 and format_ in {Format.TABLE, Format.MARKDOWN}:
+        session.tell(session.texts("score.by.several", by=by.value))
     _tell_summary(session, tally)
     return ExitCode.CONTENT if tally.failing else ExitCode.OK
 
@@ -80,17 +81,12 @@ def _group(spot: files.Spot) -> str:
 
 
 def _tell_problems(session: Session, problems: list[Problem]) -> None:
-    """List problems beside the table, which itself says what is unanswered."""
+    """List problems beside the results."""
+    if not problems:
+        return
     from spbe_cli.render import problem_text  # noqa: PLC0415 - imports rich
 
-    listed = [
-        problem
-        for problem in in_order(problems)
-        if problem.severity is Severity.ERROR or problem.finding.code is not Code.UNANSWERED
-    ]
-    if session.quiet:
-        listed = [problem for problem in listed if problem.severity is Severity.ERROR]
-    session.fail(*problem_text.full(listed, session.error_look))
+    session.fail(*problem_text.full(in_order(problems), session.error_look))
 
 
 def _tell_summary(session: Session, tally: Tally) -> None:
@@ -109,7 +105,8 @@ def _distribution(tally: Tally, look: Look) -> Iterator[str]:
     count = counted(texts, "files", tally.files)
     yield texts("score.summary", files=count, scored=tally.scored, failed=failed)
     if tally.categories:
-        categories = ", ".join(f"{name} {n}" for name, n in tally.categories.most_common())
+        most_first = sorted(tally.categories.items(), key=lambda one: (-one[1], one[0]))
+        categories = ", ".join(f"{name} {count}" for name, count in most_first)
         yield texts("score.distribution", categories=categories)
     for instrument, indices in sorted(tally.indices.items()):
         middle = exact_text(number(median(indices)))

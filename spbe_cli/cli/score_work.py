@@ -14,7 +14,7 @@ from spbe_cli.files import Spot
 from spbe_cli.gate import Gates
 from spbe_cli.library import shared
 from spbe_cli.loading import Loaded, Loader
-from spbe_cli.problems import Problem, Severity
+from spbe_cli.problems import Code, Problem, Severity
 from spbe_cli.render import gate_text
 from spbe_cli.render.look import Depth, Look
 from spbe_cli.result import Result, figures, with_changes
@@ -68,6 +68,7 @@ class Call(NamedTuple):
     settings: tuple[str, ...]
     missing: Missing
     gates: Gates
+    quiet: bool = False
 
     @property
     def renderer(self) -> ModuleType:
@@ -83,12 +84,23 @@ class Call(NamedTuple):
         plain = Result(loaded.file, loaded.assessment, loaded.broken, case, problems)
         return self.gates.judge(with_changes(figures(plain), levels))
 
+    def _told(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """Keep what is listed beside the result, which itself says what is unanswered."""
+        if self.format is Format.JSON:  # has all of them in itself
+            return ()
+        return tuple(
+            problem
+            for problem in problems
+            if problem.severity is Severity.ERROR
+            or (problem.finding.code is not Code.UNANSWERED and not self.quiet)
+        )
+
     def seen(self, result: Result) -> Seen:
         """Keep what is needed of a result when it is one of several."""
         verdicts = result.verdicts
         return Seen(
             self.renderer.row(result, self.look, self.by),
-            result.problems if self.format is Format.TABLE else (),
+            self._told(result.problems),
             result.index,
             result.category.name.id if result.category else "",
             result.case.instrument.short if result.case else "",

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Iterator
 from spbe_cli.inert import safe
 from spbe_cli.render.sheet import Sheet
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>#!|~$&@])|^([-+=])|(?<=^\d)([.)])", re.MULTILINE)
-"""What could become emphasis, a link, a reference, HTML, a cell; at the start, a list or a line."""
+_MARKUP = re.compile(
+    r"[\\`*_\[\]<>#!|~$&@]"  # emphasis, links, references, HTML, cells, mentions
+    r"|^[-+=]|:(?=//|\w+:)"  # lists and lines; addresses that link themselves, :smile:
+    r"|(?<=\bwww)\.|%(?=[\w\"])|(?<=\bGH)-(?=\d)"
+)
+"""What a forge could take for more than text."""
+
+_ORDINAL = re.compile(r"^(\d+)(?=[.)](?:\s|$))")
+"""What could begin a numbered list."""
 
 
 def escaped(text: str) -> str:
-    """Write text so that it is shown as it is, mentions and references included."""
-    return _MARKUP.sub(r"\\\g<0>", safe(text)).replace("\\@", "&#64;")
+    """Write one line of text so that it is shown as it is, mentions and references included."""
+    written = _MARKUP.sub(r"\\\g<0>", safe(text).lstrip()).replace("\\@", "&#64;")
+    return _ORDINAL.sub(r"\1\\", written)
 
 
 def table(sheet: Sheet) -> Iterator[str]:

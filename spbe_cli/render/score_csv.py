@@ -23,20 +23,21 @@ OPD = (
     *("opd", "opd_name", "owns", "answered", "owned", "mean_exact", "contribution_exact"),
     "remaining_exact",
 )
+HEADS = {None: FILE, Depth.INDICATOR: INDICATOR, Depth.OPD: OPD}
 
 
 def row(result: Result, look: Look, by: Depth | None) -> str:
-    """Write the rows of one file."""
+    """Write the rows of one file; one without figures keeps a row, empty after whose it is."""
     del look
-    whose = _whose(result)
-    return "".join(lines([*whose, *rest] for rest in _rows(result, by)))
+    whose, head = _whose(result), HEADS.get(by, GROUP)
+    rows = list(_rows(result, by)) or [[""] * len(head)]
+    return "".join(lines([*whose, *rest] for rest in rows))
 
 
 def several(rows: Iterable[str], look: Look, by: Depth | None) -> Iterator[str]:
     """Write the head and the rows of all files."""
     del look
-    heads = {None: FILE, Depth.INDICATOR: INDICATOR, Depth.OPD: OPD}
-    yield from lines([(*WHOSE, *heads.get(by, GROUP))])
+    yield from lines([(*WHOSE, *HEADS.get(by, GROUP))])
     yield from rows
 
 

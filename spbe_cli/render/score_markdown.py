@@ -27,8 +27,8 @@ def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
     institution, place = wording.heading(result, look)
     yield f"## {escaped(institution or result.file)}\n\n{escaped(place)}\n\n"
     if result.changed is not None:
-        yield from (f"> **{escaped(line)}**\n" for line in wording.what_if(result, look))
-        yield "\n"
+        lines = (f"> **{escaped(line)}**\n" for line in wording.what_if(result, look))
+        yield ">\n".join(lines) + "\n"
     if result.shown is None or result.category is None:
         errors = counted(look.texts, "errors", result.errors)
         yield f"**{escaped(look.texts('score.no-index', errors=errors))}**\n"
@@ -47,6 +47,6 @@ def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
             yield from markdown.table(sheet)
     elif tree is not None:
         yield from markdown.table(tree)
-    yield from (f"{escaped(remark)}\n\n" for remark in wording.remarks(result, look))
+    yield from (f"{escaped(remark)}\n\n" for remark in wording.remarks(result, depth, look))
     if result.announced is not None:
         yield f"{escaped(wording.source(result))}\n"

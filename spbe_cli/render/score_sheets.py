@@ -95,10 +95,11 @@ def tree(result: Result, depth: Depth, look: Look) -> Sheet | None:
     if result.case is None or not found:
         return None
     instrument = result.case.instrument
-    title = Column(_title(instrument, depth, look), folds=True, least=24)
+    by_indicator = depth is Depth.INDICATOR
+    title = Column(_title(instrument, depth, look), folds=True, least=1 if by_indicator else 24)
     weight = Column(texts("table.weight"), right=True)
     index = Column(texts("table.index"), right=True)
-    picture = Column("", picture=depth is not Depth.INDICATOR)
+    picture = Column("", picture=not by_indicator, folds=by_indicator)
     if result.card is None:
         rows = (
             (_name(node, look), _index(node, instrument, look), _share(node, instrument))
@@ -223,13 +224,17 @@ def _heat(result: Result, look: Look) -> Sheet | None:
     for opd_id, opd in case.assessment.opds.items():
         cells = [Cell(_opd(opd_id, opd.name, look))]
         for aspect in instrument.aspects:
-            level = warmth.get((opd_id, aspect.id))
-            share = None if level is None else _within(level, instrument)
-            text = "" if level is None else look.figure(instrument.rounded(level))
-            cells.append(Cell(text, share=share))
+            warm = warmth.get((opd_id, aspect.id))
+            if warm is None:
+                cells.append(Cell(""))
+                continue
+            text = look.figure(instrument.rounded(warm.level))
+            written = text if warm.answered else f"({text})"
+            cells.append(Cell(written, share=_within(warm.level, instrument)))
         rows.append(tuple(cells))
+    note = [texts("opds.heat.note")] if any(not warm.answered for warm in warmth.values()) else []
     names = ", ".join(f"{aspect.id} {texts.name(aspect.name)}" for aspect in instrument.aspects)
-    return Sheet(tuple(columns), rows, texts("opds.heat"), names)
+    return Sheet(tuple(columns), rows, texts("opds.heat"), "\n".join([names, *note]))
 
 
 def _opd(opd_id: str | None, name: str | None, look: Look) -> str:

@@ -54,7 +54,7 @@ def _parts(result: Result, look: Look, depth: Depth) -> Iterator[RenderableType]
         yield from (drawn(sheet, look) for sheet in score_sheets.opds(result, look))
     elif tree is not None:
         yield drawn(tree, look)
-    for position, remark in enumerate(wording.remarks(result, look)):
+    for position, remark in enumerate(wording.remarks(result, depth, look)):
         yield Text(safe(remark), style="yellow" if position else "")
     if result.announced is not None:
         yield Text(safe(wording.source(result)), style="dim")

@@ -1,5 +1,6 @@
 """Rich renderables -> text, at the width and with the colours and glyphs of a look."""
 
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -35,6 +36,9 @@ GAP = 3
 LEAST_FOLDED = 12
 """Columns that a cell that folds keeps at least."""
 
+_END = re.compile(r"(?: |\x1b\[[0-9;]*m)+$")
+"""Spaces at the end of a line, colours among them."""
+
 DIGITS = {
     "0": ("┏━┓", "┃ ┃", "┗━┛"),
     "1": (" ╻ ", " ┃ ", " ╹ "),
@@ -68,7 +72,7 @@ def text_of(renderable: RenderableType, look: Look) -> str:
         _environ={},
     )
     console.print(renderable)
-    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().splitlines())
+    return "".join(f"{_END.sub(_colours, line)}\n" for line in stream.getvalue().splitlines())
 
 
 def lines_of(text: Text, look: Look) -> str:
@@ -161,6 +165,10 @@ def large(figure: str) -> Text:
     """Write a figure three lines high."""
     rows = zip(*(DIGITS[character] for character in figure), strict=True)
     return Text("\n".join(" ".join(row) for row in rows), style="bold", no_wrap=True)
+
+
+def _colours(end: re.Match[str]) -> str:
+    return end[0].replace(" ", "")
 
 
 def _cell(cell: Cell, look: Look) -> RenderableType:

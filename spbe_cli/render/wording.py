@@ -8,7 +8,7 @@ from spbe_cli.combine import Standing
 from spbe_cli.exact import Number, round_half_up
 from spbe_cli.instrument import Instrument
 from spbe_cli.opds import disputed
-from spbe_cli.render.look import Look
+from spbe_cli.render.look import Depth, Look
 from spbe_cli.result import Result
 from spbe_cli.scoring import Line, margins
 
@@ -73,7 +73,7 @@ def notes(result: Result, look: Look) -> Iterator[str]:
     yield from _unofficial(result, look)
 
 
-def remarks(result: Result, look: Look) -> Iterator[str]:
+def remarks(result: Result, depth: Depth, look: Look) -> Iterator[str]:
     """Say what a reader must know: what is unanswered, and what is no official value."""
     texts, card = look.texts, result.card
     if card is None or result.assessment is None:
@@ -92,7 +92,7 @@ def remarks(result: Result, look: Look) -> Iterator[str]:
     yield from _unofficial(result, look)
     if result.case is not None and result.changed is None:
         open_ = [one.indicator for one in disputed(result.case) if one.in_conflict]
-        if open_:
+        if open_ and depth is not Depth.OPD:  # there it stands in full
             yield texts("score.disputed", indicators=", ".join(instrument.ranges(open_)))
 
 
