@@ -94,7 +94,7 @@ def test_ties_between_categories_do_not_depend_on_the_order(
     spbe: Spbe, tmp_path: Path, i2020: Instrument
 ) -> None:
     paths = []
-    for name, level in (("a", 4), ("b", 1), ("c", 3), ("d", 1), ("e", 4)):
+    for name, level in (("a", 4), ("b", 1), ("c", 1), ("d", 4), ("e", 3)):
         paths.append(tmp_path / f"{name}.yaml")
         paths[-1].write_text(assessment(all_at(level, i2020)), encoding="utf-8")
     forth, back = spbe("score", *paths).err, spbe("score", *reversed(paths)).err
@@ -161,6 +161,19 @@ def double(numbers: Sequence[int]) -> list[int]:
 
 def fail(_: Sequence[int]) -> None:
     raise ValueError("in another process")
+
+
+def test_only_a_few_chunks_are_under_way_at_a_time() -> None:
+    looked_at: list[int] = []
+
+    def group(item: int) -> int:
+        looked_at.append(item)
+        return item
+
+    made = cores.ordered(double, range(10_000), group, jobs=2)
+    next(made)
+    assert max(looked_at) <= 6 * cores.CHUNK
+    assert sum(map(len, made)) == 10_000 - cores.CHUNK
 
 
 def test_results_come_in_order_and_chunks_hold_together() -> None:
