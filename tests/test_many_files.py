@@ -1,6 +1,7 @@
 """Thousands of files: the cores there are, the order kept, the same bytes, nothing piled up."""
 
 import io
+import os
 import re
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -209,7 +211,10 @@ def test_a_wrong_call_is_the_same_from_another_process(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT to a process group")
-def test_an_interrupt_ends_all_processes_quietly(tmp_path: Path, i2020: Instrument) -> None:
+@pytest.mark.parametrize("times", [1, 4])
+def test_interrupts_end_all_processes_quietly(
+    times: int, tmp_path: Path, i2020: Instrument
+) -> None:
     text = assessment(all_at("{level: 3, note: x}", i2020))
     for n in range(3000):
         (tmp_path / f"{n}.yaml").write_text(text, encoding="utf-8")
@@ -218,7 +223,10 @@ def test_an_interrupt_ends_all_processes_quietly(tmp_path: Path, i2020: Instrume
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as run:
         time.sleep(1.5)
-        run.send_signal(signal.SIGINT)
+        for _ in range(times):
+            with suppress(ProcessLookupError):
+                os.killpg(run.pid, signal.SIGINT)
+            time.sleep(0.05)
         out, err = run.communicate(timeout=30)
     assert run.returncode == 130
     assert (out, err) == (b"", b"Interrupted.\n")
