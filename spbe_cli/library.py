@@ -14,7 +14,6 @@ from spbe_cli.kinds import looks_like_instrument
 from spbe_cli.problems import Code, Finding, Place, Problem, in_order
 from spbe_cli.rules.instrument import criteria_faults, faults
 from spbe_cli.shape import check
-from spbe_cli.suggest import nearest
 
 
 class Found(NamedTuple):
@@ -48,10 +47,6 @@ class Library:
         if not path.is_file():
             return None
         return self._read(base.beside(path) if base else files.Spot(path, path.as_posix()))
-
-    def suggestion(self, reference: str) -> str | None:
-        """Give the bundled id nearest to one that does not exist."""
-        return nearest(reference, self.bundled)
 
     def criteria(self, instrument: Found) -> tuple[Criteria | None, tuple[Problem, ...]]:
         """Read the level criteria beside an instrument; None when it has none."""

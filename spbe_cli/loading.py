@@ -18,9 +18,10 @@ from spbe_cli.kinds import Kind, kind_of
 from spbe_cli.library import Found, Library, read_instrument
 from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity, in_order
 from spbe_cli.rules import judge, judge_evidence, judge_values
-from spbe_cli.rules.answers import answers
+from spbe_cli.rules.answers import evidence, first_written
 from spbe_cli.shape import Checked, check
 from spbe_cli.source import Source
+from spbe_cli.suggest import suggested
 
 ANSWERABLE = frozenset({Code.UNANSWERED, Code.OPDS_IN_CONFLICT, Code.OWNER_WITHOUT_ANSWER})
 """What an answer of the institution itself settles."""
@@ -155,9 +156,7 @@ class Loader:
         if isinstance(source, Problem):
             return
         loaded, origins = self._opened(spot, source)
-        written = {}
-        if loaded.case is not None:
-            written = {indicator: path for path, indicator, _ in reversed([*answers(loaded.case)])}
+        written = {} if loaded.case is None else first_written(loaded.case)
         for finding in findings:
             path = finding.path
             if path[:1] == ("answers",):
@@ -209,8 +208,7 @@ class Loader:
         found = self.library.find(reference, spot)
         if found is None:
             values = {"found": reference, "allowed": ", ".join(self.library.bundled)}
-            suggestion = self.library.suggestion(reference)
-            values |= {"suggestion": suggestion} if suggestion else {}
+            values |= suggested(reference, self.library.bundled)
             finding = Finding(Code.UNKNOWN_INSTRUMENT, ("instrument",), values)
             problems.append(origins.locate(finding))
         elif found.value is None:
@@ -274,12 +272,11 @@ class Loader:
 
 def _exhibited(case: Case, spot: files.Spot, origins: Origins) -> Case:
     """Look at the files that a case names as evidence."""
-    exhibits = {}
-    for path, _, answer in answers(case):
-        for index, piece in enumerate(answer.evidence):
-            if piece.file is not None:
-                place = (*path, "evidence", index)
-                exhibits[place] = files.look_at(origins.home(place) / piece.file, spot.folder)
+    exhibits = {
+        place: files.look_at(origins.home(place) / piece.file, spot.folder)
+        for place, _, piece, _ in evidence(case)
+        if piece.file is not None
+    }
     return replace(case, exhibits=exhibits)
 
 

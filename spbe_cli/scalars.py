@@ -20,7 +20,7 @@ from pydantic_core.core_schema import (
 
 from spbe_cli.exact import Number, number, parse_decimal, parse_ratio
 from spbe_cli.problems import Code, Term
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import suggested
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -197,9 +197,7 @@ def choice(kind: type[Choice], words: str) -> Callable[[object], Choice]:
         if found in allowed:
             return kind(found)
         values = {"found": described(value), "what": Term(f"word.{words}")}
-        suggestion = nearest(found, allowed)
-        if suggestion:
-            values["suggestion"] = suggestion
+        values |= suggested(found, allowed)
         raise refuse(Code.UNKNOWN_CHOICE, allowed=", ".join(allowed), **values)
 
     return read

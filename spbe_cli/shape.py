@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from spbe_cli.assessment import Shape
 from spbe_cli.problems import Code, Finding, KeyPath, Term
 from spbe_cli.scalars import described
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import suggested
 
 Model = TypeVar("Model", bound=Shape)
 
@@ -74,9 +74,7 @@ def _finding(model: type[Shape], details: Mapping[str, Any]) -> Finding:
     if kind == "extra_forbidden":
         known = list(_fields(model, path[:-1]))
         values = {"key": str(path[-1]), "allowed": ", ".join(known)}
-        suggestion = nearest(str(path[-1]), known)
-        if suggestion:
-            values["suggestion"] = suggestion
+        values |= suggested(str(path[-1]), known)
         variant = "indent" if len(path) == 1 and str(path[0])[:1].isdigit() else ""
         return Finding(Code.UNKNOWN_KEY, path, values, variant, at="key")
     if kind == "missing":

@@ -4,6 +4,12 @@ import re
 from collections.abc import Iterable
 
 
+def suggested(word: str, known: Iterable[str]) -> dict[str, str]:
+    """Give the nearest known word as a message's value `suggestion`; nothing when none is near."""
+    found = nearest(word, known)
+    return {"suggestion": found} if found else {}
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word nearest to `word`, or None when none is near.
 

@@ -6,7 +6,7 @@ from spbe_cli.assessment import Answer, Assessment
 from spbe_cli.exact import Number, exact_text, number, parse_decimal
 from spbe_cli.instrument import Instrument
 from spbe_cli.problems import CallError
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import suggested
 
 
 def changes(settings: Iterable[str], instrument: Instrument) -> Mapping[str, Number]:
@@ -22,10 +22,8 @@ def changes(settings: Iterable[str], instrument: Instrument) -> Mapping[str, Num
             raise CallError("call.set", found=setting)
         indicators = instrument.select(target)
         if not indicators:
-            known = [indicator.id for indicator in instrument.indicators]
-            suggestion = nearest(target, known)
             values = {"found": target, "instrument": instrument.short}
-            values |= {"suggestion": suggestion} if suggestion else {}
+            values |= suggested(target, instrument.positions)
             raise CallError("call.unknown-indicator", **values)
         if not instrument.levels.allows(number(level)):
             raise CallError(

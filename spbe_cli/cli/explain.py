@@ -13,7 +13,7 @@ from spbe_cli.cli.session import Session
 from spbe_cli.library import Found, Library
 from spbe_cli.problems import CallError, Code, ExitCode
 from spbe_cli.render.look import Look
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import suggested
 
 
 class Format(StrEnum):
@@ -48,8 +48,8 @@ def explain(
     if code is not None and instrument is None:
         renderer = import_module(f"spbe_cli.render.explain_{format_.value}")
         session.write(renderer.code(code, look), output)
-        return ExitCode.OK
-    session.write(_indicators(what, instrument, format_, look), output)
+    else:
+        session.write(_indicators(what, instrument, format_, look), output)
     return ExitCode.OK
 
 
@@ -61,9 +61,7 @@ def _indicators(what: str, instrument: str | None, format_: Format, look: Look) 
     found = [one for one in _instruments(library, instrument) if _has(one, what)]
     if not found:
         known = [code.value for code in Code]
-        suggestion = nearest(what, known)
-        values = {"suggestion": suggestion} if suggestion else {}
-        raise CallError("call.explain", found=what, **values)
+        raise CallError("call.explain", found=what, **suggested(what, known))
     for position, one in enumerate(found):
         if one.value is not None:
             criteria, _ = library.criteria(one)

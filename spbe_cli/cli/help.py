@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from spbe_cli.inert import safe
 from spbe_cli.locale import Texts
 from spbe_cli.problems import CallError
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import nearest, suggested
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -90,9 +90,7 @@ class Verbs(_Speaking, TyperGroup):
         del ctx
         name, *rest = args
         if name not in self.commands:
-            suggestion = nearest(name, self.commands)
-            values = {"suggestion": suggestion} if suggestion else {}
-            raise CallError("call.command", found=name, **values)
+            raise CallError("call.command", found=name, **suggested(name, self.commands))
         return name, self.load(name), rest
 
     def load(self, name: str) -> Any:
@@ -134,8 +132,7 @@ def choice(kind: type[Choice], value: str, *, option: str) -> Choice:
     if value.casefold() in allowed:
         return kind(value.casefold())
     values = {"option": option, "found": value, "allowed": ", ".join(allowed)}
-    suggestion = nearest(value, allowed)
-    raise CallError("call.choice", **values, **({"suggestion": suggestion} if suggestion else {}))
+    raise CallError("call.choice", **values, **suggested(value, allowed))
 
 
 def _texts(ctx: Any) -> Texts:

@@ -15,7 +15,7 @@ from spbe_cli.cli.session import Session
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.library import Library
 from spbe_cli.problems import CallError, ExitCode, Problem
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import suggested
 
 
 class Format(StrEnum):
@@ -67,9 +67,8 @@ def show(
     library = Library()
     found = library.find(instrument)
     if found is None:
-        suggestion = library.suggestion(instrument)
         values = {"found": instrument, "allowed": ", ".join(library.bundled)}
-        values |= {"suggestion": suggestion} if suggestion else {}
+        values |= suggested(instrument, library.bundled)
         raise CallError("call.unknown-instrument", **values)
     if found.value is None:
         _tell(session, found.problems)
@@ -90,8 +89,7 @@ def _indicator(instrument: Instrument, wanted: str) -> Indicator:
     if wanted in instrument.positions:
         return instrument.indicator(wanted)
     values = {"found": wanted, "instrument": instrument.short}
-    suggestion = nearest(wanted, instrument.positions)
-    values |= {"suggestion": suggestion} if suggestion else {}
+    values |= suggested(wanted, instrument.positions)
     raise CallError("call.unknown-indicator", **values)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from itertools import chain, islice
+from operator import attrgetter
 from typing import Annotated, Any
 
 import typer
@@ -70,14 +71,10 @@ def _chunks(
         tally.see(head)
         yield from (text for one in first for text in call.renderer.alone(one, call.look, call.by))
         return
-    made = chain([head], cores.ordered(partial(work, call), rest, _group, jobs))
+    made = chain([head], cores.ordered(partial(work, call), rest, attrgetter("group"), jobs))
     passing = watched(made, len(spots), session)
     rows = (seen.row for part in passing for seen in tally.see(part))
     yield from call.renderer.several(rows, call.look, call.by)
-
-
-def _group(spot: files.Spot) -> str:
-    return spot.group
 
 
 def _tell_problems(session: Session, problems: list[Problem]) -> None:

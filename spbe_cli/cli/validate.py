@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -20,7 +21,7 @@ from spbe_cli.loading import Loaded, Loader
 from spbe_cli.problems import CallError, Code, ExitCode, Problem, Severity, in_order
 from spbe_cli.render.look import Look, counted
 from spbe_cli.rules.across import Limits, Trace, judge_across, trace
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import suggested
 
 
 class Format(StrEnum):
@@ -81,7 +82,9 @@ def validate(
     spots = files.spots(paths)
     files.refuse_to_overwrite(output, spots)
     work = partial(_work, evidence=evidence)
-    parts = list(watched(cores.ordered(work, spots, _group, jobs), len(spots), session))
+    parts = list(
+        watched(cores.ordered(work, spots, attrgetter("group"), jobs), len(spots), session)
+    )
     parts.append(_rest(parts))
     checked = sorted(frozenset[str]().union(*(part.checked for part in parts)))
     if not checked:
@@ -155,15 +158,10 @@ def _codes(option: str, given: Sequence[str]) -> frozenset[Code]:
     for part in (part.strip().upper() for text in given for part in text.split(",")):
         meant = {code for code in Code if part and code.value.startswith(part)}
         if not meant:
-            suggestion = nearest(part, [code.value for code in Code])
-            values = {"suggestion": suggestion} if suggestion else {}
+            values = suggested(part, [code.value for code in Code])
             raise CallError("call.code", option=option, found=part, **values)
         found |= meant
     return frozenset(found)
-
-
-def _group(spot: files.Spot) -> str:
-    return spot.group
 
 
 def _render(

@@ -7,7 +7,7 @@ from spbe_cli.combine import Settled, Standing
 from spbe_cli.exact import exact_text
 from spbe_cli.problems import Code, Finding, Severity, Term
 from spbe_cli.rules.answers import answer_path, answers
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import nearest, suggested
 
 
 def unanswered(case: Case) -> Iterator[Finding]:
@@ -52,8 +52,7 @@ def lead_without_answer(case: Case) -> Iterator[Finding]:
         values = {"lead": lead, "indicator": indicator_id}
         if lead not in opds:
             if not _opds_unread(case):
-                suggestion = nearest(lead, opds)
-                values |= {"suggestion": suggestion} if suggestion else {}
+                values |= suggested(lead, opds)
                 values["allowed"] = ", ".join(opds) or Term("word.nothing")
                 yield Finding(Code.LEAD_WITHOUT_ANSWER, ("lead", indicator_id), values, "unknown")
         elif (

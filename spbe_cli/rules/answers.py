@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spbe_cli.assessment import Answer
+from spbe_cli.assessment import Answer, Evidence
 from spbe_cli.case import Case
 from spbe_cli.problems import KeyPath
 
@@ -14,6 +14,18 @@ def answers(case: Case) -> Iterator[tuple[KeyPath, str, Answer]]:
     for opd_id, opd in case.assessment.opds.items():
         for indicator_id, answer in opd.answers.items():
             yield ("opds", opd_id, "answers", indicator_id), indicator_id, answer
+
+
+def first_written(case: Case) -> dict[str, KeyPath]:
+    """Give the path of the first answer to each indicator that has one."""
+    return {indicator_id: path for path, indicator_id, _ in reversed([*answers(case)])}
+
+
+def evidence(case: Case) -> Iterator[tuple[KeyPath, str, Evidence, Answer]]:
+    """Give every piece of evidence with its path, its indicator and the answer it is for."""
+    for path, indicator_id, answer in answers(case):
+        for index, piece in enumerate(answer.evidence):
+            yield (*path, "evidence", index), indicator_id, piece, answer
 
 
 def answer_path(opd_id: str | None, indicator_id: str) -> KeyPath:

@@ -7,7 +7,7 @@ from spbe_cli.case import Case
 from spbe_cli.exact import Number, exact_text
 from spbe_cli.exhibit import Exhibit
 from spbe_cli.problems import Code, Finding, KeyPath
-from spbe_cli.rules.answers import answer_path, answers
+from spbe_cli.rules.answers import answer_path, answers, evidence, first_written
 
 MANY = 3
 """Indicators from which one file is the evidence of many."""
@@ -44,10 +44,10 @@ def outside(case: Case) -> Iterator[Finding]:
 def reused(case: Case) -> Iterator[Finding]:
     """The same file, by content, as the evidence of many indicators; told once, at the last."""
     uses: dict[str, dict[str, KeyPath]] = {}
-    names = {path: indicator_id for path, indicator_id, _ in answers(case)}
-    for path, _, exhibit in _exhibits(case):
-        if exhibit.size and not exhibit.is_pointer:
-            uses.setdefault(exhibit.digest, {})[names[path[:-2]]] = path
+    for path, indicator_id, _, _ in evidence(case):
+        exhibit = case.exhibits.get(path)
+        if exhibit is not None and exhibit.size and not exhibit.is_pointer:
+            uses.setdefault(exhibit.digest, {})[indicator_id] = path
     for places in uses.values():
         if len(places) >= MANY:
             indicators = ", ".join(case.instrument.ranges(i for i in places if _known(case, i)))
@@ -60,7 +60,7 @@ def level_without(case: Case) -> Iterator[Finding]:
     rule = case.instrument.evidence
     proven = {indicator_id for _, indicator_id, answer in answers(case) if answer.evidence}
     levels = {s.indicator: s.level for s in case.standings if s.level is not None}
-    written = {indicator_id: path for path, indicator_id, _ in reversed([*answers(case)])}
+    written = first_written(case)
     for indicator_id, level in levels.items():
         if level >= rule.expected_from and indicator_id not in proven:
             values = {
@@ -100,19 +100,16 @@ def too_late(case: Case) -> Iterator[Finding]:
 
 def _exhibits(case: Case) -> Iterator[tuple[KeyPath, Evidence, Exhibit]]:
     """Give every piece of evidence that was looked at, with its path."""
-    for path, _, answer in answers(case):
-        for index, piece in enumerate(answer.evidence):
-            place = (*path, "evidence", index)
-            if place in case.exhibits:
-                yield place, piece, case.exhibits[place]
+    for path, _, piece, _ in evidence(case):
+        if path in case.exhibits:
+            yield path, piece, case.exhibits[path]
 
 
 def _dated(case: Case) -> Iterator[tuple[KeyPath, Evidence, Number]]:
     """Give every piece of evidence that has a date, with the level it is to prove."""
-    for path, _, answer in answers(case):
-        for index, piece in enumerate(answer.evidence):
-            if piece.date is not None and answer.level is not None:
-                yield (*path, "evidence", index), piece, answer.level
+    for path, _, piece, answer in evidence(case):
+        if piece.date is not None and answer.level is not None:
+            yield path, piece, answer.level
 
 
 def _known(case: Case, indicator_id: str) -> bool:

@@ -8,7 +8,7 @@ from spbe_cli.instrument import Basis, Levels
 from spbe_cli.problems import At, Bilingual, Code, Finding, KeyPath, Term
 from spbe_cli.published import layers
 from spbe_cli.rules.answers import answers
-from spbe_cli.suggest import nearest
+from spbe_cli.suggest import suggested
 
 
 def unknown_indicator(case: Case) -> Iterator[Finding]:
@@ -135,9 +135,7 @@ def unknown_category(case: Case) -> Iterator[Finding]:
             "what": Term("word.category"),
             "allowed": ", ".join(known),
         }
-        suggestion = nearest(published.category, known)
-        if suggestion:
-            values["suggestion"] = suggestion
+        values |= suggested(published.category, known)
         yield Finding(Code.UNKNOWN_CHOICE, ("published", "category"), values)
 
 
@@ -150,9 +148,7 @@ def _unknown(case: Case, path: KeyPath, found: str, *, at: At = "value") -> Find
     known = [indicator.id for indicator in case.instrument.indicators]
     values = {"found": found, "instrument": case.instrument.short}
     values |= {"first": known[0], "last": known[-1]}
-    suggestion = nearest(found, known)
-    if suggestion:
-        values["suggestion"] = suggestion
+    values |= suggested(found, known)
     return Finding(Code.UNKNOWN_INDICATOR, path, values, at=at)
 
 
