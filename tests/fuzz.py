@@ -38,7 +38,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u2028\u2029\u202a-
 
 def seeds() -> list[bytes]:
     """Give the files that are broken: examples, and wrong files that are to become wronger."""
-    folders = ("examples", "tests/invalid", "tests/snapshots")
+    folders = ("examples", "tests/data/invalid", "tests/snapshots")
     paths = [path for folder in folders for path in (ROOT / folder).rglob("*.yaml")]
     small = sorted(path for path in paths if path.stat().st_size < 20_000)
     return [path.read_bytes() for path in small]

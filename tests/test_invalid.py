@@ -12,9 +12,9 @@ from spbe_cli import files
 from spbe_cli.library import Library
 from spbe_cli.loading import Loader
 from spbe_cli.locale import Language, texts
-from tests.conftest import Run
+from tests.conftest import DATA, Run
 
-CASES = Path(__file__).parent / "invalid"
+CASES = DATA / "invalid"
 NAMES = sorted(
     path.name for path in CASES.iterdir() if path.is_dir() or path.suffix in {".yaml", ".yml"}
 )

@@ -14,8 +14,8 @@ from tests.conftest import ROOT, Run, all_at, assessment
 Spbe = Callable[..., Run]
 Write = Callable[[str, str], Path]
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
-WRONG = ROOT / "tests/invalid/104-levels.yaml"
-WARNED = ROOT / "tests/invalid/202-conflict.yaml"
+WRONG = ROOT / "tests/data/invalid/104-levels.yaml"
+WARNED = ROOT / "tests/data/invalid/202-conflict.yaml"
 GOOD = ROOT / "examples/kemenko-perekonomian/2021.yaml"
 
 
@@ -40,7 +40,7 @@ def test_sarif_has_rules_places_and_fingerprints(
 ) -> None:
     monkeypatch.chdir(ROOT)
     report = json.loads(
-        spbe("validate", "--format", "sarif", "tests/invalid/104-levels.yaml", WARNED).out
+        spbe("validate", "--format", "sarif", "tests/data/invalid/104-levels.yaml", WARNED).out
     )
     assert report["version"] == "2.1.0"
     [run] = report["runs"]
@@ -54,7 +54,7 @@ def test_sarif_has_rules_places_and_fingerprints(
     [first, *_] = [r for r in run["results"] if r["ruleId"] == "SPBE104"]
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {
-        "uri": "tests/invalid/104-levels.yaml",
+        "uri": "tests/data/invalid/104-levels.yaml",
         "uriBaseId": "%SRCROOT%",
     }
     assert place["region"] == {"startLine": 6, "startColumn": 6}
@@ -142,7 +142,7 @@ def test_annotations_xml_and_json_cannot_be_broken_out_of(
 def test_codes_are_selected_and_ignored(
     spbe: Spbe, options: tuple[str, ...], codes: set[str]
 ) -> None:
-    path = ROOT / "tests/invalid/101-answers-not-indented.yaml"
+    path = ROOT / "tests/data/invalid/101-answers-not-indented.yaml"
     run = spbe("validate", "--format", "json", *options, path)
     assert {problem["code"] for problem in json.loads(run.out)["problems"]} == codes
     assert run.code == (1 if codes else 0)

@@ -320,7 +320,7 @@ def test_quiet_leaves_warnings_out_but_not_errors(spbe: Spbe) -> None:
     path = "examples/kabupaten-contoh/2024/self.yaml"
     assert "warning" in spbe("score", path).err
     assert spbe("score", path, "--quiet").err == ""
-    assert "SPBE104" in spbe("score", "tests/invalid/104-levels.yaml", "--quiet").err
+    assert "SPBE104" in spbe("score", "tests/data/invalid/104-levels.yaml", "--quiet").err
 
 
 @pytest.mark.parametrize(

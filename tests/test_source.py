@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 EVERY_FILE = sorted(
     path
-    for folder in ("examples", "indicators", "tests/instruments", "tests/invalid")
+    for folder in ("examples", "indicators", "tests/instruments", "tests/data/invalid")
     for path in (ROOT / folder).rglob("*.yaml")
 )
 EVERY_TEXT = [path for path in EVERY_FILE if isinstance(decode("x", path.read_bytes()), str)]
