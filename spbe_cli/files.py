@@ -47,7 +47,7 @@ class Spot(NamedTuple):
         base = Path() if self.is_stdin else Path(self.label).parent
         with suppress(ValueError):
             return Spot(path, (base / path.relative_to(self.folder)).as_posix())
-        return Spot(path, _relative(path))
+        return nearby(path)
 
     @property
     def group(self) -> str:
@@ -110,11 +110,22 @@ def yaml_files(folder: Path) -> Iterator[Spot]:
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             if path.suffix.lower() in YAML_ENDINGS and path.is_file():
-                yield Spot(path, _relative(path))
+                yield nearby(path)
+
+
+def nearby(path: Path) -> Spot:
+    """Give a file that the caller did not name, labelled from the working folder."""
+    return Spot(path, _relative(path))
 
 
 def read(spot: Spot) -> Source | Problem:
-    """Read one file; a file that cannot be read or is no UTF-8 gives a problem."""
+    """Read one file as YAML; a file that cannot be read or is no UTF-8 gives a problem."""
+    text = read_text(spot)
+    return text if isinstance(text, Problem) else Source(spot.label, text)
+
+
+def read_text(spot: Spot) -> str | Problem:
+    """Read the text of one file; a file that cannot be read or is no UTF-8 gives a problem."""
     try:
         content = _bytes(spot)
     except OSError as error:
@@ -125,8 +136,7 @@ def read(spot: Spot) -> Source | Problem:
         return Problem(
             spot.label, None, Finding(Code.UNREADABLE, (), {"reason": str(error.strerror)})
         )
-    text = decode(spot.label, content)
-    return text if isinstance(text, Problem) else Source(spot.label, text)
+    return decode(spot.label, content)
 
 
 def look_at(path: Path, root: Path) -> Exhibit:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spbe_cli import files
 from spbe_cli.assessment import ASSESSMENT_KEYS, Assessment, OpdFile, Stage
 from spbe_cli.case import Case
+from spbe_cli.excuses import Excuse, excuses_in
 from spbe_cli.inclusion import Inclusion, Origins, disagreements
 from spbe_cli.kinds import Kind, kind_of
 from spbe_cli.library import Found, Library, read_instrument
@@ -72,7 +73,9 @@ class Loaded(NamedTuple):
 class Loader:
     """Reads the files of one run.
 
-    Only assessments, or OPD files by themselves and named instruments too.
+    Only assessments, or OPD files by themselves and named instruments too. On the way it keeps
+    what a verb may want to know afterwards: files `skipped`; OPD files left `alone` and those
+    `taken` in; by label, the `labels` of those taken in, the files fully `judged`, the `excuses`.
     """
 
     def __init__(
@@ -85,7 +88,9 @@ class Loader:
         self.alone: list[files.Spot] = []
         self.taken: set[Path] = set()
         self.labels: set[str] = set()
-        self._read = lru_cache(CACHED_FILES)(files.read)
+        self.judged: set[str] = set()
+        self.excuses: dict[str, tuple[Excuse, ...]] = {}
+        self._read = lru_cache(CACHED_FILES)(self._reading)
         self._includers = lru_cache(CACHED_FILES)(self._including)
 
     def load_all(self, spots: Iterable[files.Spot]) -> Iterator[Loaded]:
@@ -112,6 +117,13 @@ class Loader:
                     yield Loaded(spot.label, Kind.UNREADABLE, (source,))
                 else:
                     yield self._opd_alone(spot, source)
+
+    def _reading(self, spot: files.Spot) -> Source | Problem:
+        """Read a file and keep the excuses that stand in it."""
+        source = files.read(spot)
+        if isinstance(source, Source) and (excuses := excuses_in(source)):
+            self.excuses[source.file] = excuses
+        return source
 
     def _load(self, spot: files.Spot) -> Loaded | None:
         if not spot.named and spot.path.resolve() in self.taken:
@@ -186,6 +198,7 @@ class Loader:
         case = None
         if found is not None and found.value is not None:
             case = Case(assessment, found.value, broken)
+            self.judged |= {spot.label, *inclusion.labels}
             problems += map(origins.locate, judge(case))
             if self.with_evidence:
                 problems += map(origins.locate, judge_evidence(_exhibited(case, spot, origins)))

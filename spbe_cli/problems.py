@@ -44,11 +44,20 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Family(StrEnum):
+    """What a code is about: the first digit of its number."""
+
+    FILE = "0"
+    SHAPE = "1"
+    MEANING = "2"
+    EVIDENCE = "3"
+    PLAUSIBILITY = "4"
+
+
 class Code(Enum):
     """Every code there is, with its severity where that is not an error.
 
-    `SPBE0xx` file and syntax, `1xx` shape, `2xx` meaning, `3xx` evidence, `4xx` plausibility. A
-    number is never reused and never given to something else.
+    A number is never reused and never given to something else.
     """
 
     severity: Severity
@@ -59,6 +68,11 @@ class Code(Enum):
         code._value_ = number
         code.severity = severity
         return code
+
+    @property
+    def family(self) -> Family:
+        """What it is about."""
+        return Family(self.value.removeprefix("SPBE")[0])
 
     UNREADABLE = "SPBE001"
     NOT_UTF8 = "SPBE002"
@@ -85,6 +99,7 @@ class Code(Enum):
     NUMBER_RANGE = "SPBE110"
     NOT_AN_ASSESSMENT = "SPBE111"
     UNKNOWN_GROUP = "SPBE112"
+    FAULTY_EXCUSE = "SPBE113"
     WEIGHT_SUM = "SPBE120"
     REPEATED_ID = "SPBE121"
     CATEGORY_BOUNDS = "SPBE122"
@@ -111,6 +126,7 @@ class Code(Enum):
     PUBLISHED_DOMAINS = "SPBE217"
     UNREACHABLE_VALUE = "SPBE218"
     SAME_ASSESSMENT_TWICE = "SPBE219"
+    UNUSED_EXCUSE = "SPBE220", Severity.WARNING
 
     EVIDENCE_MISSING = "SPBE301", Severity.WARNING
     EVIDENCE_EMPTY = "SPBE302", Severity.WARNING

@@ -140,7 +140,7 @@ def _fields(annotation: Any, path: KeyPath) -> Mapping[str, Any]:
     """Give the fields of the model that stands at a path below an annotation."""
     kind = _bare(annotation)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        fields = kind.model_fields
+        fields = {field.alias or name: field for name, field in kind.model_fields.items()}
         return _fields(fields[str(path[0])].annotation, path[1:]) if path else fields
     return _fields(get_args(kind)[-1], path[1:]) if path and get_args(kind) else {}
 

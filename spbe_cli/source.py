@@ -64,6 +64,10 @@ class Lines:
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
+    def offset(self, line: int, column: int) -> int:
+        """Turn line and column, both from 1, into an offset in the text."""
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+
     def place(self, offset: int) -> Place:
         """Turn an offset in the text into line and column."""
         line = bisect_right(self._starts, offset)
@@ -115,7 +119,16 @@ class Source:
         elif known < len(finding.path):
             finding = finding._replace(path=finding.path[:known])
             offset, _ = self._offset(finding.path, finding.at)
-        return Problem(self.file, self._lines.place(offset), finding)
+        return Problem(self.file, self.place(offset), finding)
+
+    @property
+    def text(self) -> str:
+        """The text as read."""
+        return self._lines.text
+
+    def place(self, offset: int) -> Place:
+        """Turn an offset in the text into line and column."""
+        return self._lines.place(offset)
 
     @property
     def lost(self) -> frozenset[KeyPath]:
@@ -130,9 +143,9 @@ class Source:
 
     def _fail(self, code: Code, offset: int, variant: str, values: dict[str, str]) -> None:
         if "first" in values:
-            values["first"] = str(self._lines.place(int(values["first"])).line)
-        finding = Finding(code, self._path_at(offset), values, variant)
-        self.problems.append(Problem(self.file, self._lines.place(offset), finding))
+            values["first"] = str(self.place(int(values["first"])).line)
+        finding = Finding(code, self.path_at(offset), values, variant)
+        self.problems.append(Problem(self.file, self.place(offset), finding))
 
     def _offset(self, path: KeyPath, at: At) -> tuple[int, int]:
         """Find where a path is written, and how many of its keys are written at all."""
@@ -151,7 +164,7 @@ class Source:
                 return offset, known
         return offset, len(path)
 
-    def _path_at(self, offset: int) -> KeyPath:
+    def path_at(self, offset: int) -> KeyPath:
         """Give the path of the innermost key or item that is written at or before an offset."""
         path: list[str | int] = []
         marks = self._marks

@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterable
 
+from spbe_cli.problems import Code
+
 
 def suggested(word: str, known: Iterable[str]) -> dict[str, str]:
     """Give the nearest known word as a message's value `suggestion`; nothing when none is near."""
     found = nearest(word, known)
     return {"suggestion": found} if found else {}
+
+
+def suggested_code(word: str) -> dict[str, str]:
+    """Give the nearest code to one that is miswritten; another number is no misspelling of it."""
+    if re.fullmatch(r"SPBE\d{3}", word.strip(), re.IGNORECASE):
+        return {}
+    return suggested(word, [code.value for code in Code])
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

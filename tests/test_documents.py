@@ -49,6 +49,17 @@ def test_every_yaml_of_the_readme_is_read(
         assert run.code == 0, run.out
 
 
+def test_the_settings_of_the_readme_are_read(spbe: Callable[..., Run], tmp_path: Path) -> None:
+    [block] = re.findall(r"```toml\n(# spbe\.toml.*?)```", README, re.DOTALL)
+    (tmp_path / "spbe.toml").write_text(block, encoding="utf-8")
+    text = (ROOT / "tests/data/invalid/202-conflict.yaml").read_text(encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    run = spbe("validate", "--format", "concise", tmp_path)
+    assert run.code == 1
+    assert "spbe.toml" not in run.out
+    assert ": error SPBE202 " in run.out
+
+
 def test_the_readme_names_every_verb_and_exit_code(spbe: Callable[..., Run]) -> None:
     for word in ("spbe score", "spbe validate", "spbe instrument", "--install-completion"):
         assert word in README

@@ -13,7 +13,7 @@ from spbe_cli.cli.session import Session
 from spbe_cli.library import Found, Library
 from spbe_cli.problems import CallError, Code, ExitCode
 from spbe_cli.render.look import Look
-from spbe_cli.suggest import suggested
+from spbe_cli.suggest import suggested_code
 
 
 class Format(StrEnum):
@@ -60,8 +60,7 @@ def _indicators(what: str, instrument: str | None, format_: Format, look: Look) 
     renderer = import_module(f"spbe_cli.render.instrument_{name}")
     found = [one for one in _instruments(library, instrument) if _has(one, what)]
     if not found:
-        known = [code.value for code in Code]
-        raise CallError("call.explain", found=what, **suggested(what, known))
+        raise CallError("call.explain", found=what, **suggested_code(what))
     for position, one in enumerate(found):
         if one.value is not None:
             criteria, _ = library.criteria(one)

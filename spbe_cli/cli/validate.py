@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import partial
 from importlib import import_module
 from operator import attrgetter
-from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -16,12 +15,13 @@ from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import Jobs, Output, Paths, exact_number
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.session import Session
-from spbe_cli.library import shared
-from spbe_cli.loading import Loaded, Loader
+from spbe_cli.cli.validate_work import across, looked_for, rest, work
+from spbe_cli.configuration import Configuration
+from spbe_cli.excuses import settle
 from spbe_cli.problems import CallError, Code, ExitCode, Problem, Severity, in_order
 from spbe_cli.render.look import Look, counted
-from spbe_cli.rules.across import Limits, Trace, judge_across, trace
-from spbe_cli.suggest import suggested
+from spbe_cli.settings import Override, codes_named
+from spbe_cli.suggest import suggested_code
 
 
 class Format(StrEnum):
@@ -34,22 +34,6 @@ class Format(StrEnum):
     GITHUB = "github"
     GITLAB = "gitlab"
     JUNIT = "junit"
-
-
-class Made(NamedTuple):
-    """What comes of some files: how many they were, what is wrong, what is still to be looked at.
-
-    `checked` are the files by name, `alone` the OPD files that none of these took in, `traces`
-    what other assessments are compared with.
-    """
-
-    files: int
-    problems: tuple[Problem, ...]
-    checked: frozenset[str]
-    taken: frozenset[Path]
-    alone: tuple[files.Spot, ...]
-    traces: tuple[Trace, ...]
-    skipped: int
 
 
 def command() -> Any:
@@ -73,93 +57,57 @@ def validate(
     output: Output = None,
 ) -> ExitCode:
     """List the problems of files and fail where one of them is an error."""
-    limits = Limits()
-    if max_rise is not None:
-        limits = limits._replace(rise=exact_number("--max-rise", max_rise))
-    if max_gap is not None:
-        limits = limits._replace(gap=exact_number("--max-gap", max_gap))
-    wanted = _wanted(select or [], ignore or [])
+    override = Override(
+        _codes("--select", select) if select else None,
+        _codes("--ignore", ignore or []),
+        None if max_rise is None else exact_number("--max-rise", max_rise),
+        None if max_gap is None else exact_number("--max-gap", max_gap),
+    )
+    configuration = Configuration(override)
     spots = files.spots(paths)
     files.refuse_to_overwrite(output, spots)
-    work = partial(_work, evidence=evidence)
+    todo = partial(work, evidence=evidence)
     parts = list(
-        watched(cores.ordered(work, spots, attrgetter("group"), jobs), len(spots), session)
+        watched(cores.ordered(todo, spots, attrgetter("group"), jobs), len(spots), session)
     )
-    parts.append(_rest(parts))
+    parts.append(rest(parts))
     checked = sorted(frozenset[str]().union(*(part.checked for part in parts)))
     if not checked:
         raise CallError("call.no-assessments", paths=", ".join(paths))
     found = [problem for part in parts for problem in part.problems]
-    found += _across(spots, [one for part in parts for one in part.traces], limits)
-    problems = in_order(problem for problem in found if problem.finding.code in wanted)
+    traces = (one for part in parts for one in part.traces)
+    found += across(spots, traces, lambda file: configuration.of(file).limits)
+    excuses = {file: several for part in parts for file, several in part.excuses.items()}
+    left, excused = settle(found, excuses, looked_for(parts, evidence=evidence))
+    problems = in_order(_reported(left, checked, configuration))
     session.write(_render(format_, problems, checked, session.look(output)), output)
     skipped = sum(part.skipped for part in parts)
-    session.tell(*_summary(problems, len(checked), skipped, session.error_look))
+    session.tell(*_summary(problems, len(checked), excused, skipped, session.error_look))
     failing = set(Severity) if strict else {Severity.ERROR}
     failed = any(problem.severity in failing for problem in problems)
     return ExitCode.CONTENT if failed and not exit_zero else ExitCode.OK
 
 
-def _work(spots: Sequence[files.Spot], *, evidence: bool) -> Made:
-    """Check some files; OPD files are left until it is known who includes them."""
-    loader = Loader(shared(), with_evidence=evidence)
-    return _made(loader, loader.load_assessments(spots), spots)
-
-
-def _rest(parts: Sequence[Made]) -> Made:
-    """Check the OPD files that no assessment took in, or that were named."""
-    loader = Loader(shared())
-    loader.taken = {path for part in parts for path in part.taken}
-    alone = [spot for part in parts for spot in part.alone]
-    return _made(loader, loader.load_alone(alone), ())
-
-
-def _made(loader: Loader, loaded: Iterable[Loaded], spots: Sequence[files.Spot]) -> Made:
-    problems: list[Problem] = []
-    checked: set[str] = set()
-    traces: list[Trace] = []
-    for one in loaded:
-        checked.add(one.file)
-        problems += one.problems
-        kept = trace(one.file, one.case) if one.case is not None else None
-        traces += [kept] if kept is not None else []
-    return Made(
-        len(spots),
-        tuple(problems),
-        frozenset(checked | loader.labels),
-        frozenset(loader.taken),
-        tuple(loader.alone),
-        tuple(traces),
-        loader.skipped,
-    )
-
-
-def _across(
-    spots: Sequence[files.Spot], traces: Sequence[Trace], limits: Limits
+def _reported(
+    problems: Iterable[Problem], checked: Iterable[str], configuration: Configuration
 ) -> Iterator[Problem]:
-    """Judge assessments against one another, and read those again that something is wrong with."""
-    by_file = {spot.label: spot for spot in spots}
-    loader = Loader(shared())
-    for file, finding in judge_across(traces, limits):
-        spot = by_file[file]
-        if not spot.is_stdin:
-            yield from loader.locate(spot, [finding])
-
-
-def _wanted(select: Sequence[str], ignore: Sequence[str]) -> frozenset[Code]:
-    """Read which codes are asked for: all, or those selected, without those ignored."""
-    chosen = _codes("--select", select) if select else frozenset(Code)
-    return chosen - _codes("--ignore", ignore)
+    """Give the problems that are to be reported, and those of the settings themselves."""
+    for problem in problems:
+        judged = configuration.of(problem.file).judged(problem)
+        if judged is not None:
+            yield judged
+    for file in checked:
+        configuration.of(file)
+    yield from configuration.problems
 
 
 def _codes(option: str, given: Sequence[str]) -> frozenset[Code]:
     """Read codes or their beginnings (`SPBE3`), apart by commas or by several options."""
     found: set[Code] = set()
-    for part in (part.strip().upper() for text in given for part in text.split(",")):
-        meant = {code for code in Code if part and code.value.startswith(part)}
+    for part in (part.strip() for text in given for part in text.split(",")):
+        meant = codes_named(part)
         if not meant:
-            values = suggested(part, [code.value for code in Code])
-            raise CallError("call.code", option=option, found=part, **values)
+            raise CallError("call.code", option=option, found=part, **suggested_code(part))
         found |= meant
     return frozenset(found)
 
@@ -175,7 +123,9 @@ def _render(
     return chunks
 
 
-def _summary(problems: Sequence[Problem], count: int, skipped: int, look: Look) -> Iterator[str]:
+def _summary(
+    problems: Sequence[Problem], count: int, excused: int, skipped: int, look: Look
+) -> Iterator[str]:
     texts = look.texts
     counts = {
         f"{severity}s": counted(
@@ -185,5 +135,7 @@ def _summary(problems: Sequence[Problem], count: int, skipped: int, look: Look) 
     }
     key = "problems.count" if problems else "problems.none"
     yield texts(key, files=counted(texts, "files", count), **counts)
+    if excused:
+        yield texts("excused", excused=counted(texts, "excused", excused))
     if skipped:
         yield texts("skipped", skipped=counted(texts, "skipped", skipped))

@@ -26,6 +26,7 @@ TEXTS: dict[str, str] = {
     "SPBE003.escape.hint": (
         "di dalam kutip ganda garis miring terbalik ditulis dua kali; kutip tunggal tidak perlu"
     ),
+    "SPBE003.toml": "bukan TOML yang sah: {said}",
     "SPBE003.alias": 'alias "*{found}" tidak menunjuk nilai yang lengkap sebelumnya',
     "SPBE003.alias.hint": "apit teks yang diawali * dengan tanda kutip",
     "SPBE004": "ada tab, padahal harus spasi",
@@ -39,6 +40,8 @@ TEXTS: dict[str, str] = {
     "SPBE007.nodes": "lebih dari {limit} nilai, alias dihitung dengan semua isinya",
     "SPBE007.depth": "bersarang lebih dari {limit} tingkat",
     "SPBE007.aliases": "lebih dari {limit} alias",
+    "SPBE007.excuses": "lebih dari {limit} pengecualian",
+    "SPBE007.nested": "bersarang terlalu dalam",
     "SPBE007.problems": "lebih dari {limit} kesalahan pada kunci dan nilai di sini; yang pertama ditampilkan",
     "SPBE008": 'bentuk YAML ini tidak dipakai di sini: "{found}"',
     "SPBE008.tag": 'tag tidak dipakai di sini: "{found}"',
@@ -87,6 +90,8 @@ TEXTS: dict[str, str] = {
     "SPBE106": 'instrumen "{found}" tidak dikenal; yang tersedia {allowed}',
     "SPBE106.hint": "instrumen sendiri disebut dengan letak berkasnya: ./instrumen.yaml",
     "SPBE107": "{what} {found} tidak dikenal; yang boleh: {allowed}",
+    "SPBE107.code": "tidak ada kode yang diawali {found}",
+    "SPBE107.code.hint": "`spbe explain KODE` menjelaskan sebuah kode; SPBE3 berarti semua yang diawali demikian",
     "SPBE108": "{found} bukan tanggal",
     "SPBE108.hint": "tanggal ditulis TTTT-BB-HH: 2024-05-31",
     "SPBE109": "{found} bukan alamat",
@@ -103,6 +108,15 @@ TEXTS: dict[str, str] = {
     "SPBE111.no-instrument": "berkas ini bukan instrumen",
     "SPBE111.no-instrument.hint": "instrumen diawali seperti pada `spbe instrument show --format json`: id, regulation, levels, categories",
     "SPBE112": '{what} "{found}" tidak dikenal; {instrument} memuat {allowed}',
+    "SPBE113": 'pengecualian ini tidak lengkap: "{found}"',
+    "SPBE113.reason": 'pengecualian ini tanpa alasan: "{found}"',
+    "SPBE113.reason.hint": "tulis alasannya di belakang kurung: # spbe: ignore[SPBE301] disimpan di atas kertas",
+    "SPBE113.codes": 'pengecualian ini tidak menyebut kodenya: "{found}"',
+    "SPBE113.codes.hint": "sebut kodenya dalam kurung: # spbe: ignore[SPBE301] disimpan di atas kertas",
+    "SPBE113.code": 'tidak ada kode "{found}"',
+    "SPBE113.code.hint": "kode ditulis lengkap, dipisah koma: ignore[SPBE301,SPBE306]",
+    "SPBE113.word": 'kata "{found}" tidak dikenal dalam pengecualian',
+    "SPBE113.word.hint": "pengecualian ditulis # spbe: ignore[SPBE301] alasan",
     "SPBE120": "jumlah bobot {found}, bukan {weight}: selisih {difference}",
     "SPBE120.top": "jumlah bobot seluruhnya {found}, bukan {weight}: selisih {difference}",
     "SPBE120.domain": (
@@ -182,6 +196,8 @@ TEXTS: dict[str, str] = {
     "SPBE218.index": "tidak ada susunan tingkat yang memberi indeks {found}; indeks dari {lowest} sampai {highest}",
     "SPBE218.index.hint": "bandingkan dengan sumbernya; mungkin salah cetak",
     "SPBE218.hint": "bandingkan dengan sumbernya; mungkin salah cetak",
+    "SPBE220": "tidak ada yang perlu dikecualikan dari {code} di baris ini",
+    "SPBE220.hint": "hapus pengecualiannya; letaknya di ujung baris yang dikecualikan itu sendiri",
     # Masalah: bukti dukung dan kewajaran
     "SPBE219": "instansi, tahun, dan tahap yang sama ada juga di {first}",
     "SPBE219.hint": "simpan salah satunya",
@@ -247,6 +263,8 @@ TEXTS: dict[str, str] = {
     "SPBE111.why": "Tidak ditemukan kunci yang menunjukkan jenis berkas.",
     "SPBE112.title": "Domain atau aspek tidak dikenal",
     "SPBE112.why": "Angka dengan id yang tidak dikenal tidak bermakna.",
+    "SPBE113.title": "Pengecualian tidak lengkap",
+    "SPBE113.why": "Pengecualian tanpa alasan tidak dapat dinilai oleh mereka yang datang kemudian, maka tidak berlaku.",
     "SPBE120.title": "Jumlah bobot tidak cocok",
     "SPBE120.why": "Instrumen yang jumlah bobotnya tidak cocok menghasilkan indeks tanpa makna.",
     "SPBE121.title": "Id berulang",
@@ -297,6 +315,8 @@ TEXTS: dict[str, str] = {
     "SPBE218.why": "Dengan tingkat bulat hanya nilai tertentu yang mungkin, jadi ini salah cetak atau jenis lain.",
     "SPBE219.title": "Penilaian yang sama dua kali",
     "SPBE219.why": "Satu instansi punya satu hasil untuk satu tahun dan tahap; yang mana yang berlaku?",
+    "SPBE220.title": "Pengecualian tidak terpakai",
+    "SPBE220.why": "Pengecualian yang sudah tidak ada sebabnya akan menyembunyikan kesalahan berikutnya di baris itu.",
     "SPBE301.title": "Bukti dukung tidak ada",
     "SPBE301.why": "Asesor akan mencari berkasnya; tanpa itu tingkatnya jatuh ke yang terendah.",
     "SPBE302.title": "Bukti dukung kosong",
@@ -328,6 +348,9 @@ TEXTS: dict[str, str] = {
     "count.warnings.many": "{n} peringatan",
     "count.files.one": "{n} berkas",
     "count.files.many": "{n} berkas",
+    "count.excused.one": "{n} masalah",
+    "count.excused.many": "{n} masalah",
+    "excused": "{excused} dikecualikan di dalam berkas.",
     "count.skipped.one": "{n} berkas YAML lain dilewati",
     "count.skipped.many": "{n} berkas YAML lain dilewati",
     "skipped": "{skipped}.",
@@ -340,6 +363,8 @@ TEXTS: dict[str, str] = {
     "word.text": "teks",
     "word.date": "tanggal",
     "word.true-or-false": "true atau false",
+    "word.code": "kode",
+    "word.severity": "bobot masalah",
     "word.evidence": "letak berkas, alamat, atau kunci dengan nilai",
     "word.domains": "domain",
     "word.aspects": "aspek",
@@ -535,6 +560,8 @@ TEXTS: dict[str, str] = {
         "Contoh:\n\n"
         "$ spbe validate 2024.yaml\n"
         "$ spbe validate --format concise penilaian/\n\n"
+        "Apa yang dilaporkan dapat ditetapkan di spbe.toml atau [tool.spbe] pada pyproject.toml; "
+        "catatan # spbe: ignore[KODE] alasan di ujung baris mengecualikannya.\n\n"
         "Kode keluar: 0 tanpa galat, 1 ada galat (dengan --strict juga peringatan), "
         "2 perintahnya salah."
     ),

@@ -43,6 +43,10 @@ SNIPPETS: dict[Code, tuple[str, str]] = {
         "published: {index: 3.00, domains: {5: 3.00}}",
         "published: {index: 3.00, domains: {4: 3.00}}",
     ),
+    Code.FAULTY_EXCUSE: (
+        "answers: {1: {level: 3, target: 2}}  # spbe: ignore[SPBE216]",
+        "answers: {1: {level: 3, target: 2}}  # spbe: ignore[SPBE216] merger of two OPDs",
+    ),
     Code.WEIGHT_SUM: ("weight: 27.5", "weight: 2.75"),
     Code.REPEATED_ID: ("- id: 1\n- id: 1", "- id: 1\n- id: 2"),
     Code.CATEGORY_BOUNDS: ("from: 2.6\nfrom: 3.5", "from: 3.5\nfrom: 2.6"),
@@ -115,6 +119,10 @@ SNIPPETS: dict[Code, tuple[str, str]] = {
     Code.SAME_ASSESSMENT_TWICE: (
         "# 2024.yaml and copy.yaml\nyear: 2024\nstage: self",
         "# 2024.yaml alone\nyear: 2024\nstage: self",
+    ),
+    Code.UNUSED_EXCUSE: (
+        "answers: {1: 3}  # spbe: ignore[SPBE216] target of last year",
+        "answers: {1: 3}",
     ),
     Code.EVIDENCE_MISSING: (
         "answers: {1: {level: 3, evidence: [bukti/absent.pdf]}}",

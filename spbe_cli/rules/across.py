@@ -1,6 +1,6 @@
 """What only several assessments together show: the same one twice, steep rises, far opinions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
@@ -51,14 +51,25 @@ def trace(file: str, case: Case) -> Trace | None:
     return Trace(file, *whose, case.instrument.id, index, levels)
 
 
-def judge_across(traces: Sequence[Trace], limits: Limits) -> Iterator[Located]:
-    """Yield what is wrong between assessments of one institution."""
+LimitsOf = Callable[[str], Limits]
+"""The limits that hold for a file."""
+
+CODES_ACROSS = frozenset({Code.SAME_ASSESSMENT_TWICE, Code.STEEP_RISE, Code.SELF_ABOVE_FINAL})
+
+
+def by_institution(traces: Iterable[Trace]) -> Iterator[list[Trace]]:
+    """Put together the assessments of each institution, in the order of years."""
     ordered = sorted(traces, key=lambda one: (one.institution, one.year, one.file))
     for _, group in groupby(ordered, key=lambda one: one.institution):
-        ours = list(group)
+        yield list(group)
+
+
+def judge_across(traces: Iterable[Trace], limits: LimitsOf) -> Iterator[Located]:
+    """Yield what is wrong between assessments of one institution."""
+    for ours in by_institution(traces):
         yield from same_twice(ours)
-        yield from steep_rise(ours, limits.rise)
-        yield from self_above_final(ours, limits.gap)
+        yield from steep_rise(ours, limits)
+        yield from self_above_final(ours, limits)
 
 
 def same_twice(ours: Sequence[Trace]) -> Iterator[Located]:
@@ -71,14 +82,17 @@ def same_twice(ours: Sequence[Trace]) -> Iterator[Located]:
             yield one.file, finding
 
 
-def steep_rise(ours: Sequence[Trace], limit: Fraction) -> Iterator[Located]:
+def steep_rise(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
     """A level that rises within a year by so much, at one stage under one instrument."""
     before = {(one.year, one.stage, one.instrument): one for one in ours}
     for one in ours:
         earlier = before.get((one.year - 1, one.stage, one.instrument))
-        for indicator_id, level in one.levels.items() if earlier else ():
-            was = earlier.levels.get(indicator_id) if earlier else None
-            if earlier is not None and was is not None and level - was >= limit:
+        if earlier is None:
+            continue
+        limit = limits(one.file).rise
+        for indicator_id, level in one.levels.items():
+            was = earlier.levels.get(indicator_id)
+            if was is not None and level - was >= limit:
                 values = {
                     "indicator": indicator_id,
                     "before": exact_text(was),
@@ -91,14 +105,14 @@ def steep_rise(ours: Sequence[Trace], limit: Fraction) -> Iterator[Located]:
                 )
 
 
-def self_above_final(ours: Sequence[Trace], limit: Fraction) -> Iterator[Located]:
+def self_above_final(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
     """A self-assessment that lies so far above the final result of its year."""
     finals = {(o.year, o.instrument): o for o in ours if o.stage is Stage.FINAL}
     for one in ours:
         final = finals.get((one.year, one.instrument))
         if one.stage is not Stage.SELF or final is None:
             continue
-        if one.exact - final.exact >= limit:
+        if one.exact - final.exact >= limits(one.file).gap:
             values = {
                 "index": exact_text(number(one.exact)),
                 "final": exact_text(number(final.exact)),
