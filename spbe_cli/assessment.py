@@ -13,15 +13,15 @@ from spbe_cli.scalars import (
     Day,
     Exact,
     Figure,
+    JsonSchema,
     LevelKey,
     NoneAsDict,
     NoneAsList,
-    Reads,
     Text,
     Widens,
     Year,
-    choice,
     is_address,
+    one_of,
     wrong_type,
 )
 
@@ -71,6 +71,10 @@ class Shape(BaseModel):
     """What stands in for a required key that is missing, so that the rest can still be judged."""
 
 
+_SHORT_EVIDENCE: JsonSchema = {"type": "string"}
+_SHORT_ANSWER: JsonSchema = {"type": ["number", "null"]}
+
+
 def _long_evidence(value: object) -> object:
     """Read `bukti/sk.pdf` and `https://...` as the long form."""
     if isinstance(value, (dict, Evidence)):
@@ -86,7 +90,7 @@ class Evidence(Shape):
     file: Text | None = None
     url: Address | None = None
     date: Day | None = None
-    kind: Annotated[EvidenceKind, Reads(choice(EvidenceKind, "kind"))] = EvidenceKind.DOCUMENT
+    kind: Annotated[EvidenceKind, one_of(EvidenceKind, "kind")] = EvidenceKind.DOCUMENT
 
 
 def _long_answer(value: object) -> object:
@@ -101,12 +105,12 @@ class Answer(Shape):
     target: Exact | None = None
     note: Text | None = None
     confidence: Annotated[dict[LevelKey, Exact], NoneAsDict] = Field(default_factory=dict)
-    evidence: Annotated[list[Annotated[Evidence, Widens(_long_evidence)]], NoneAsList] = Field(
-        default_factory=list
-    )
+    evidence: Annotated[
+        list[Annotated[Evidence, Widens(_long_evidence, _SHORT_EVIDENCE)]], NoneAsList
+    ] = Field(default_factory=list)
 
 
-Answers = Annotated[dict[str, Annotated[Answer, Widens(_long_answer)]], NoneAsDict]
+Answers = Annotated[dict[str, Annotated[Answer, Widens(_long_answer, _SHORT_ANSWER)]], NoneAsDict]
 
 
 class Opd(Shape):
@@ -151,13 +155,13 @@ class Assessment(Shape):
     """One institution, one year, one stage."""
 
     institution: Text
-    type: Annotated[InstitutionType, Reads(choice(InstitutionType, "type"))] | None = None
+    type: Annotated[InstitutionType, one_of(InstitutionType, "type")] | None = None
     province: Text | None = None
     year: Year
     instrument: Text
-    stage: Annotated[Stage, Reads(choice(Stage, "stage"))]
+    stage: Annotated[Stage, one_of(Stage, "stage")]
     draft: bool = False
-    combine: Annotated[Combine, Reads(choice(Combine, "combine"))] = Combine.LOWEST
+    combine: Annotated[Combine, one_of(Combine, "combine")] = Combine.LOWEST
     lead: Annotated[dict[str, Text], NoneAsDict] = Field(default_factory=dict)
     answers: Answers = Field(default_factory=dict)
     opds: Annotated[

@@ -39,14 +39,13 @@ from spbe_cli.scalars import (
     LevelKey,
     NoneAsDict,
     NoneAsList,
-    Reads,
     Text,
     Weight,
     Whole,
     Widens,
     Year,
     YearKey,
-    choice,
+    one_of,
 )
 
 
@@ -66,14 +65,14 @@ def _both_languages(value: object) -> object:
     return {"id": value, "en": value} if isinstance(value, str) else value
 
 
-Note = Annotated[NamesShape, Widens(_both_languages)]
+Note = Annotated[NamesShape, Widens(_both_languages, {"type": "string"})]
 
 
 class BasisShape(Shape):
     """Source and confidence of a figure."""
 
     source: Text
-    confidence: Annotated[Confidence, Reads(choice(Confidence, "confidence"))]
+    confidence: Annotated[Confidence, one_of(Confidence, "confidence")]
     note: Note | None = None
 
     def build(self) -> Basis:
@@ -100,7 +99,7 @@ class ExceptionalShape(Shape):
     """A level outside the range."""
 
     level: Exact
-    stage: Annotated[Stage, Reads(choice(Stage, "stage"))]
+    stage: Annotated[Stage, one_of(Stage, "stage")]
     basis: BasisShape
 
 
@@ -125,7 +124,7 @@ class IndexShape(Shape):
     """How the index is published."""
 
     decimals: Whole
-    rounding: Annotated[Rounding, Reads(choice(Rounding, "rounding"))]
+    rounding: Annotated[Rounding, one_of(Rounding, "rounding")]
     field: Text | None = None
     basis: BasisShape
 
@@ -138,7 +137,7 @@ class BoundShape(Shape):
     basis: BasisShape
 
 
-TakenOn = Annotated[CategoryBasis, Reads(choice(CategoryBasis, "category-basis"))]
+TakenOn = Annotated[CategoryBasis, one_of(CategoryBasis, "category-basis")]
 
 
 class CategoriesShape(Shape):

@@ -23,6 +23,7 @@ from spbe_cli.problems import Code, Term
 from spbe_cli.suggest import suggested
 
 Choice = TypeVar("Choice", bound=StrEnum)
+JsonSchema = dict[str, Any]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
@@ -38,16 +39,17 @@ _NOTATIONS = (
 
 
 class Reads:
-    """Annotation: a function reads the value, all by itself.
+    """Annotation: a function reads the value, all by itself; `schema` says in JSON Schema of what.
 
     The same as pydantic's `PlainValidator`, without its inspection of function and type, which
     every start would pay for.
     """
 
-    __slots__ = ("_read",)
+    __slots__ = ("_read", "_schema")
 
-    def __init__(self, read: Callable[[Any], Any]) -> None:
+    def __init__(self, read: Callable[[Any], Any], schema: JsonSchema) -> None:
         self._read = read
+        self._schema = schema
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: Callable[[object], CoreSchema]
@@ -56,9 +58,19 @@ class Reads:
         del source, handler
         return no_info_plain_validator_function(self._read)
 
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: Callable[[CoreSchema], JsonSchema]
+    ) -> JsonSchema:
+        """Give what an editor or another validator may know of the value."""
+        del schema, handler
+        return dict(self._schema)
+
 
 class Widens(Reads):
-    """Annotation: a function first turns another way to write a value into the usual one."""
+    """Annotation: a function first turns another way to write a value into the usual one.
+
+    `schema` is that other way.
+    """
 
     __slots__ = ()
 
@@ -67,6 +79,12 @@ class Widens(Reads):
     ) -> CoreSchema:
         """Give the schema that pydantic builds its validator from."""
         return no_info_before_validator_function(self._read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: Callable[[CoreSchema], JsonSchema]
+    ) -> JsonSchema:
+        """Allow both ways."""
+        return {"anyOf": [dict(self._schema), handler(schema)]}
 
 
 def refuse(code: Code, variant: str = "", **values: str) -> PydanticCustomError:
@@ -184,6 +202,11 @@ def _address(value: object) -> str:
     return text
 
 
+def one_of(kind: type[StrEnum], words: str) -> Reads:
+    """Build the annotation of a closed set; `words` is the term for it in the texts."""
+    return Reads(choice(kind, words), {"enum": [member.value for member in kind]})
+
+
 def choice(kind: type[Choice], words: str) -> Callable[[object], Choice]:
     """Build the reader of a closed set; `words` is the term for it in the texts."""
 
@@ -208,20 +231,29 @@ def empty_as(container: type[list[Any]] | type[dict[str, Any]]) -> Callable[[obj
     return lambda value: container() if value is None else value
 
 
-Exact = Annotated[Number, Reads(_exact)]
+_NUMBER: JsonSchema = {"type": "number"}
+_WEIGHT: JsonSchema = {"anyOf": [_NUMBER, {"type": "string", "pattern": r"^\d+/\d+$"}]}
+_LEVEL_KEY: JsonSchema = {"type": "string", "pattern": r"^-?(0|[1-9]\d*)(\.\d+)?$"}
+_YEAR: JsonSchema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+_TEXT: JsonSchema = {"type": ["string", "number"], "pattern": r"\S"}
+_DAY: JsonSchema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_ADDRESS: JsonSchema = {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*$"}
+_NOTHING: JsonSchema = {"type": "null"}
+
+Exact = Annotated[Number, Reads(_exact, _NUMBER)]
 """An exact number: a level, a target, a share of probability."""
-Figure = Annotated[Decimal, Reads(_figure)]
+Figure = Annotated[Decimal, Reads(_figure, _NUMBER)]
 """A published figure; keeps the decimals it was announced with."""
-Weight = Annotated[Fraction, Reads(_weight)]
+Weight = Annotated[Fraction, Reads(_weight, _WEIGHT)]
 """A weight in per cent of the index; may be written `p/q`."""
-LevelKey = Annotated[Number, Reads(_level_key)]
+LevelKey = Annotated[Number, Reads(_level_key, _LEVEL_KEY)]
 """A level as a key."""
-YearKey = Annotated[int, Reads(_year_key)]
+YearKey = Annotated[int, Reads(_year_key, {"type": "string", "pattern": r"^\d{4}$"})]
 """A year as a key."""
-Whole = Annotated[int, Reads(_whole)]
-Year = Annotated[int, Reads(_year)]
-Text = Annotated[str, Reads(_text)]
-Day = Annotated[date, Reads(_day)]
-Address = Annotated[str, Reads(_address)]
-NoneAsList = Widens(empty_as(list))
-NoneAsDict = Widens(empty_as(dict))
+Whole = Annotated[int, Reads(_whole, {"type": "integer"})]
+Year = Annotated[int, Reads(_year, _YEAR)]
+Text = Annotated[str, Reads(_text, _TEXT)]
+Day = Annotated[date, Reads(_day, _DAY)]
+Address = Annotated[str, Reads(_address, _ADDRESS)]
+NoneAsList = Widens(empty_as(list), _NOTHING)
+NoneAsDict = Widens(empty_as(dict), _NOTHING)

@@ -18,8 +18,8 @@ from spbe_cli.scalars import (
     NoneAsDict,
     NoneAsList,
     Reads,
-    choice,
     described,
+    one_of,
     refuse,
     wrong_type,
 )
@@ -42,8 +42,8 @@ def _beginning(value: object) -> str:
     return value.strip().upper()
 
 
-Beginning = Annotated[str, Reads(_beginning)]
-Weighing = Annotated[Severity, Reads(choice(Severity, "severity"))]
+Beginning = Annotated[str, Reads(_beginning, {"type": "string"})]
+Weighing = Annotated[Severity, one_of(Severity, "severity")]
 
 
 class SettingsFile(Shape):

@@ -82,6 +82,8 @@ def test_gitlab_has_what_a_code_quality_report_needs(spbe: Spbe) -> None:
     for issue in issues:
         assert {"description", "check_name", "fingerprint", "location"} <= set(issue)
         assert issue["location"]["path"]
+        assert issue["location"]["lines"]["begin"] >= 1
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
     assert json.loads(spbe("validate", "--format", "gitlab", GOOD).out) == []
 
 
@@ -96,6 +98,13 @@ def test_junit_has_a_case_for_each_file_and_a_failure_for_each_error(spbe: Spbe)
     assert suite.get("tests") == "3"
     assert cases["2021.yaml"].find("failure") is None
     assert "SPBE202" in (cases["202-conflict.yaml"].findtext("system-out") or "")
+
+
+def test_junit_is_xml_whatever_a_file_holds(spbe: Spbe, write: Write) -> None:
+    path = write("a.yaml", assessment({"1": 3}, stage='"\\uFFFE\\uFFFF\\a"', draft="true"))
+    failure = ET.fromstring(spbe("validate", "--format", "junit", path).out).find(".//failure")
+    assert failure is not None
+    assert r'unknown stage "\ufffe\uffff\u0007"' in failure.get("message", "")
 
 
 def test_github_puts_errors_first_and_is_the_default_in_actions(

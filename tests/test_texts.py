@@ -55,6 +55,7 @@ PREFIXES = (
     "gate.",
     "count.",
     "explain.",
+    "schema.",
 )
 """Keys put together from parts: by code, by command and option, by gate, by number."""
 

@@ -1,6 +1,5 @@
 """`spbe instrument list` and `show`: the regulations as data."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
@@ -9,12 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from spbe_cli import files
+from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verbs
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.session import Session
 from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.library import Library
-from spbe_cli.problems import CallError, ExitCode, Problem
+from spbe_cli.problems import CallError, ExitCode
 from spbe_cli.suggest import suggested
 
 
@@ -35,26 +35,22 @@ def command() -> Any:
     return verbs({"list": listing, "show": show})
 
 
-def _complete(incomplete: str) -> list[str]:
-    return [name for name in Library().bundled if name.startswith(incomplete)]
-
-
 def listing(
     session: Session, *, format_: FormatOption = Format.TABLE, output: Output = None
 ) -> ExitCode:
     """List the bundled instruments, newest first."""
-    library = Library()
-    found = [library.find(name) for name in library.bundled]
-    instruments = [one.value for one in found if one is not None and one.value is not None]
-    instruments.sort(key=lambda instrument: -instrument.years.first)
-    session.write(_renderer(format_).listing(instruments, session.look(output)), output)
+    values = [one.value for one in instruments.bundled(Library()) if one.value is not None]
+    session.write(_renderer(format_).listing(values, session.look(output)), output)
     return ExitCode.OK
 
 
 def show(
     session: Session,
     instrument: Annotated[
-        str, typer.Argument(metavar="INSTRUMENT", autocompletion=_complete, show_default=False)
+        str,
+        typer.Argument(
+            metavar="INSTRUMENT", autocompletion=instruments.complete, show_default=False
+        ),
     ],
     indicator: Annotated[
         str | None, typer.Argument(metavar="INDICATOR", show_default=False)
@@ -65,13 +61,9 @@ def show(
 ) -> ExitCode:
     """Show the tree of an instrument, or one indicator with the criteria of its levels."""
     library = Library()
-    found = library.find(instrument)
-    if found is None:
-        values = {"found": instrument, "allowed": ", ".join(library.bundled)}
-        values |= suggested(instrument, library.bundled)
-        raise CallError("call.unknown-instrument", **values)
+    found = instruments.named(library, instrument)
     if found.value is None:
-        _tell(session, found.problems)
+        session.fail_problems(found.problems)
         return ExitCode.CONTENT
     files.refuse_to_overwrite(output, [found.spot])
     renderer, look = _renderer(format_), session.look(output)
@@ -81,7 +73,7 @@ def show(
     one = _indicator(found.value, indicator)
     criteria, problems = library.criteria(found)
     session.write(renderer.indicator(found.value, one, criteria, look), output)
-    _tell(session, problems)
+    session.fail_problems(problems)
     return ExitCode.CONTENT if problems else ExitCode.OK
 
 
@@ -91,12 +83,6 @@ def _indicator(instrument: Instrument, wanted: str) -> Indicator:
     values = {"found": wanted, "instrument": instrument.short}
     values |= suggested(wanted, instrument.positions)
     raise CallError("call.unknown-indicator", **values)
-
-
-def _tell(session: Session, problems: Iterable[Problem]) -> None:
-    from spbe_cli.render import problem_text  # noqa: PLC0415 - imports rich
-
-    session.fail(*problem_text.full(problems, session.error_look))
 
 
 def _renderer(format_: Format) -> ModuleType:

@@ -18,7 +18,7 @@ from spbe_cli.exact import exact_text, median, number
 from spbe_cli.gate import Gates
 from spbe_cli.library import shared
 from spbe_cli.loading import Loader
-from spbe_cli.problems import CallError, ExitCode, Problem, in_order
+from spbe_cli.problems import CallError, ExitCode, in_order
 from spbe_cli.render.look import Depth, Look, counted
 
 
@@ -51,7 +51,8 @@ def score(
     if first is None:
         raise CallError("call.no-assessments", paths=", ".join(paths))
     session.write(chain([first], chunks), output)
-    _tell_problems(session, tally.problems)
+    if tally.problems:
+        session.fail_problems(in_order(tally.problems))
     if by is not None and tally.files > 1 and format_ in {Format.TABLE, Format.MARKDOWN}:
         session.tell(session.texts("score.by.several", by=by.value))
     _tell_summary(session, tally)
@@ -75,15 +76,6 @@ def _chunks(
     passing = watched(made, len(spots), session)
     rows = (seen.row for part in passing for seen in tally.see(part))
     yield from call.renderer.several(rows, call.look, call.by)
-
-
-def _tell_problems(session: Session, problems: list[Problem]) -> None:
-    """List problems beside the results."""
-    if not problems:
-        return
-    from spbe_cli.render import problem_text  # noqa: PLC0415 - imports rich
-
-    session.fail(*problem_text.full(in_order(problems), session.error_look))
 
 
 def _tell_summary(session: Session, tally: Tally) -> None:

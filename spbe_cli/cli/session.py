@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from spbe_cli.locale import Language, Texts, language_of, texts
-from spbe_cli.problems import CallError, ExitCode
+from spbe_cli.problems import CallError, ExitCode, Problem
 
 if TYPE_CHECKING:
     from spbe_cli.render.look import Look
@@ -99,6 +99,12 @@ class Session:
             for line in lines:
                 sys.stderr.write(line if line.endswith("\n") else f"{line}\n")
             sys.stderr.flush()
+
+    def fail_problems(self, problems: Iterable[Problem]) -> None:
+        """List problems on standard error, beside a result or in place of one."""
+        from spbe_cli.render import problem_text  # noqa: PLC0415 - imports rich
+
+        self.fail(*problem_text.full(problems, self.error_look))
 
     def fail_call(self, error: CallError) -> None:
         """Say why the call cannot be carried out."""

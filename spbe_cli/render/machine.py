@@ -14,10 +14,10 @@ from spbe_cli.render.look import Look
 Json = dict[str, Any]
 
 
-def dump(value: Json, look: Look) -> str:
+def dump(value: Json, look: Look, indent: int | None = None) -> str:
     """Write one JSON object; what a terminal would obey is escaped."""
-    text = json.dumps(value, ensure_ascii=not look.unicode, allow_nan=False)
-    return safe(text)
+    text = json.dumps(value, ensure_ascii=not look.unicode, allow_nan=False, indent=indent)
+    return "\n".join(map(safe, text.split("\n")))
 
 
 def stream(schema: str, name: str, items: Iterable[str], look: Look, **rest: Any) -> Iterator[str]:
