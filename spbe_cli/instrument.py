@@ -315,6 +315,35 @@ class Criteria(NamedTuple):
     indicators: Mapping[str, IndicatorCriteria]
 
 
+class Known(NamedTuple):
+    """An instrument, with its level criteria where there are some."""
+
+    instrument: Instrument
+    criteria: Criteria | None
+
+
+class LevelText(NamedTuple):
+    """What is known of one level of an indicator: its name, what it asks for, what that became."""
+
+    level: Fraction
+    name: Names | None
+    asked: Names | None
+    changed: Names | None
+
+
+def level_texts(
+    instrument: Instrument, one: Indicator, criteria: Criteria | None
+) -> tuple[LevelText, ...]:
+    """Give the levels of an indicator that have a name or criteria, lowest first."""
+    names = instrument.levels.names.get(one.scale, {})
+    own = criteria.indicators.get(one.id) if criteria else None
+    asked, changed = (own.levels, own.changed) if own else ({}, {})
+    return tuple(
+        LevelText(level, names.get(level), asked.get(level), changed.get(level))
+        for level in sorted({*names, *asked, *changed})
+    )
+
+
 def share_unit(weights: list[Fraction]) -> int:
     """Give the smallest number that makes every weight whole when multiplied by it."""
     return lcm(1, *(weight.denominator for weight in weights))

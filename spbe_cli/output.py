@@ -1,14 +1,35 @@
 """The only place that writes files: whole, or not at all."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from typing import TextIO, cast
 
+from spbe_cli.problems import CallError
+
 SPOOLED = 4 * 1024 * 1024
 """Characters of a result that are held in memory until it is whole."""
+
+
+def write_all(texts: Mapping[Path, str], *, overwrite: bool) -> None:
+    """Write several files, each whole or not at all, their folders with them.
+
+    Raises `CallError` where one is there already and may not be overwritten, before anything is
+    written, and where one cannot be written.
+    """
+    if not overwrite:
+        there = next((path for path in texts if path.exists() or path.is_symlink()), None)
+        if there is not None:
+            raise CallError("call.exists", path=there.as_posix())
+    for path, text in texts.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, [text])
+        except OSError as error:
+            reason = str(error.strerror)
+            raise CallError("call.unwritable", path=path.as_posix(), reason=reason) from error
 
 
 def write_whole(target: Path, chunks: Iterable[str]) -> None:

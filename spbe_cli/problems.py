@@ -232,6 +232,14 @@ class CallError(Exception):
         return _call_error, (self.key, self.values)
 
 
+class ContentError(Exception):
+    """What the call is made with does not hold; `problems` say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
 def _call_error(key: str, values: dict[str, str]) -> CallError:
     """Rebuild an error that comes from another process."""
     return CallError(key, **values)

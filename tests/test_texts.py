@@ -56,6 +56,7 @@ PREFIXES = (
     "count.",
     "explain.",
     "schema.",
+    "init.",
 )
 """Keys put together from parts: by code, by command and option, by gate, by number."""
 

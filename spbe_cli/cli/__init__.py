@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from spbe_cli.cli.session import Session, start
-from spbe_cli.problems import CallError, ExitCode
+from spbe_cli.problems import CallError, ContentError, ExitCode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CallError as error:
         session.fail_call(error)
         return ExitCode.CALL
+    except ContentError as error:
+        session.fail_problems(error.problems)
+        return ExitCode.CONTENT
     except OSError as error:
         return session.fail_stream(error)
     except KeyboardInterrupt:

@@ -52,10 +52,7 @@ def explain(
         return ExitCode.OK
     found = instruments.bundled(library)
     if instrument is not None:
-        found = [instruments.named(library, instrument)]
-        if found[0].value is None:
-            session.fail_problems(found[0].problems)
-            return ExitCode.CONTENT
+        found = [instruments.named(library, instrument)[0]]
     session.write(_indicators(what, found, library, format_, look), output)
     return ExitCode.OK
 

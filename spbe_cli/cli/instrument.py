@@ -61,18 +61,15 @@ def show(
 ) -> ExitCode:
     """Show the tree of an instrument, or one indicator with the criteria of its levels."""
     library = Library()
-    found = instruments.named(library, instrument)
-    if found.value is None:
-        session.fail_problems(found.problems)
-        return ExitCode.CONTENT
+    found, value = instruments.named(library, instrument)
     files.refuse_to_overwrite(output, [found.spot])
     renderer, look = _renderer(format_), session.look(output)
     if indicator is None:
-        session.write(renderer.tree(found.value, look), output)
+        session.write(renderer.tree(value, look), output)
         return ExitCode.OK
-    one = _indicator(found.value, indicator)
+    one = _indicator(value, indicator)
     criteria, problems = library.criteria(found)
-    session.write(renderer.indicator(found.value, one, criteria, look), output)
+    session.write(renderer.indicator(value, one, criteria, look), output)
     session.fail_problems(problems)
     return ExitCode.CONTENT if problems else ExitCode.OK
 

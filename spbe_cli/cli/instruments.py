@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from spbe_cli.instrument import Instrument, Known
 from spbe_cli.library import Found, Library
-from spbe_cli.problems import CallError
+from spbe_cli.problems import CallError, ContentError
 from spbe_cli.suggest import suggested
 
 
@@ -27,11 +28,24 @@ def bundled(library: Library) -> list[Found]:
     return sorted(found, key=lambda one: -(one.value.years.first if one.value else 0))
 
 
-def named(library: Library, reference: str) -> Found:
-    """Find the instrument a call names; raises `CallError` for none such."""
+def named(library: Library, reference: str) -> tuple[Found, Instrument]:
+    """Find the instrument a call names.
+
+    Raises `CallError` for none such, `ContentError` for one that does not hold.
+    """
     found = library.find(reference)
     if found is None:
         values = {"found": reference, "allowed": ", ".join(library.bundled)}
         values |= suggested(reference, library.bundled)
         raise CallError("call.unknown-instrument", **values)
-    return found
+    if found.value is None:
+        raise ContentError(found.problems)
+    return found, found.value
+
+
+def with_criteria(library: Library, found: Found) -> Known:
+    """Add its level criteria to an instrument; raises `ContentError` where one does not hold."""
+    criteria, problems = library.criteria(found)
+    if found.value is None or problems:
+        raise ContentError([*found.problems, *problems])
+    return Known(found.value, criteria)

@@ -11,10 +11,9 @@ from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.session import Session
 from spbe_cli.instrument_file import InstrumentFile
-from spbe_cli.library import Found, Library
-from spbe_cli.problems import CallError, ExitCode, Problem
+from spbe_cli.library import Library
+from spbe_cli.problems import CallError, ExitCode
 from spbe_cli.render import schema_json
-from spbe_cli.render.schema_json import Known
 
 
 class Kind(StrEnum):
@@ -54,23 +53,8 @@ def schema(
     library = Library()
     found = instruments.bundled(library)
     if instrument is not None:
-        found = [instruments.named(library, instrument)]
-    known, problems = with_criteria(library, found)
-    if problems:
-        session.fail_problems(problems)
-        return ExitCode.CONTENT
+        found = [instruments.named(library, instrument)[0]]
+    known = [instruments.with_criteria(library, one) for one in found]
     chunks = schema_json.render(MODELS[kind], known, look, alone=instrument is not None)
     session.write(chunks, output)
     return ExitCode.OK
-
-
-def with_criteria(library: Library, found: list[Found]) -> tuple[list[Known], list[Problem]]:
-    """Add the level criteria to instruments; problems are what keeps one from being used."""
-    known: list[Known] = []
-    problems: list[Problem] = []
-    for one in found:
-        criteria, wrong = library.criteria(one)
-        problems += [*one.problems, *wrong]
-        if one.value is not None:
-            known.append(Known(one.value, criteria))
-    return known, problems

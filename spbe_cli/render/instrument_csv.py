@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spbe_cli.instrument import Basis, Criteria, Domain, Indicator, Instrument, Names
+from spbe_cli.instrument import (
+    Basis,
+    Criteria,
+    Domain,
+    Indicator,
+    Instrument,
+    Names,
+    level_texts,
+)
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Look
 
@@ -35,15 +43,10 @@ def indicator(
 ) -> Iterator[str]:
     """Write the levels of an indicator, one row each."""
     del look
-    names = instrument.levels.names.get(one.scale, {})
-    own = criteria.indicators.get(one.id) if criteria else None
     yield from lines([LEVELS])
-    for level in sorted({*names, *(own.levels if own else ())}):
-        name = names.get(level, Names("", ""))
-        asked = own.levels.get(level, Names("", "")) if own else Names("", "")
-        changed = own.changed.get(level, Names("", "")) if own else Names("", "")
-        words = (*name, *asked, *changed)
-        yield from lines([(text(one.id), exact(level), *map(text, words))])
+    for known in level_texts(instrument, one, criteria):
+        words = [word for names in known[1:] for word in names or Names("", "")]
+        yield from lines([(text(one.id), exact(known.level), *map(text, words))])
 
 
 def _tree(instrument: Instrument) -> Iterator[Sequence[str]]:

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from spbe_cli.instrument import Basis, Citation, Criteria, Domain, Indicator, Instrument
+from spbe_cli.instrument import (
+    Basis,
+    Citation,
+    Criteria,
+    Domain,
+    Indicator,
+    Instrument,
+    LevelText,
+    level_texts,
+)
+from spbe_cli.locale import Texts
 from spbe_cli.render.look import Look
 from spbe_cli.render.sheet import Cell, Column, Sheet
 
@@ -73,15 +83,8 @@ def tree(instrument: Instrument, look: Look) -> Sheet:
 
 def levels(instrument: Instrument, one: Indicator, criteria: Criteria | None, look: Look) -> Sheet:
     """Set out the levels of an indicator with what each asks for, where that is known."""
-    texts, names = look.texts, instrument.levels.names.get(one.scale, {})
-    own = criteria.indicators.get(one.id) if criteria else None
-    asked: dict[Fraction, list[str]] = {}
-    for level, text in (own.levels if own else {}).items():
-        asked.setdefault(level, []).append(texts.name(text))
-    for level, change in (own.changed if own else {}).items():
-        source = (criteria.changed_by if criteria else None) or ""
-        told = texts("instrument.changed", source=source, text=texts.name(change))
-        asked.setdefault(level, []).append(told)
+    texts = look.texts
+    changed_by = (criteria.changed_by if criteria else None) or ""
     columns = (
         Column(texts("table.level"), right=True),
         Column(texts("table.name")),
@@ -91,13 +94,21 @@ def levels(instrument: Instrument, one: Indicator, criteria: Criteria | None, lo
         columns,
         (
             (
-                Cell(look.figure(level), style="bold"),
-                Cell(texts.name(names[level]) if level in names else "", style="bold"),
-                Cell("; ".join(asked.get(level, ()))),
+                Cell(look.figure(known.level), style="bold"),
+                Cell(texts.name(known.name) if known.name else "", style="bold"),
+                Cell("; ".join(_asked(known, changed_by, texts))),
             )
-            for level in sorted({*names, *asked})
+            for known in level_texts(instrument, one, criteria)
         ),
     )
+
+
+def _asked(known: LevelText, changed_by: str, texts: Texts) -> Iterator[str]:
+    """Say what a level asks for, and what a later source made of that."""
+    if known.asked:
+        yield texts.name(known.asked)
+    if known.changed:
+        yield texts("instrument.changed", source=changed_by, text=texts.name(known.changed))
 
 
 def remarks(one: Indicator, criteria: Criteria | None, look: Look) -> Iterator[str]:

@@ -3,13 +3,13 @@
 What an instrument knows comes on top: its ids as the only keys, its levels with their criteria.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from spbe_cli.assessment import Shape
-from spbe_cli.exact import Number, exact_text, number
-from spbe_cli.instrument import Criteria, Indicator, Instrument, Names
+from spbe_cli.exact import Number, exact_text
+from spbe_cli.instrument import Indicator, Instrument, Known, LevelText, level_texts
 from spbe_cli.render import machine
 from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json
@@ -20,13 +20,6 @@ MOST_NAMED = 20
 """Levels up to which each stands for itself; more than these are a range."""
 
 _NOTHING: Json = {"type": "null"}
-
-
-class Known(NamedTuple):
-    """An instrument, with its level criteria where there are some."""
-
-    instrument: Instrument
-    criteria: Criteria | None
 
 
 def render(
@@ -147,7 +140,8 @@ def _levels_of(known: Known, look: Look) -> Json:
 def _answer(one: Indicator, level: str, known: Known, look: Look) -> Json:
     """Say what an answer to one indicator may be, and what each level asks for."""
     reference = {"$ref": level}
-    lines = [f"- {title}: {text}" for _, title, text in _named(one, known, look) if text]
+    told = [_told(text, look) for text in level_texts(known.instrument, one, known.criteria)]
+    lines = [f"- {text['title']}: {text['description']}" for text in told if "description" in text]
     lengthy = {
         "type": "object",
         "properties": {key: {"anyOf": [reference, _NOTHING]} for key in ("level", "target")},
@@ -161,33 +155,25 @@ def _level(one: Indicator, known: Known, look: Look) -> Json:
     """Say which levels there are."""
     levels = known.instrument.levels
     if len(levels.all) > MOST_NAMED:
-        lowest, highest = (float(bound) for bound in (levels.lowest, levels.highest))
+        lowest, highest = (_json(bound) for bound in (levels.lowest, levels.highest))
         return {"type": "number", "minimum": lowest, "maximum": highest}
+    texts = {text.level: text for text in level_texts(known.instrument, one, known.criteria)}
     named = [
-        {"const": _json(level), "title": title, **({"description": text} if text else {})}
-        for level, title, text in _named(one, known, look)
+        {"const": _json(level), **(_told(texts[level], look) if level in texts else {})}
+        for level in map(Fraction, sorted(levels.all))
     ]
     for beyond in levels.exceptional:
-        text = look.texts(
-            "instrument.exceptional",
-            level=exact_text(beyond.level),
-            stage=look.texts(f"stage.{beyond.stage}"),
-        )
-        named.append({"const": _json(beyond.level), "title": text})
+        stage = look.texts(f"stage.{beyond.stage}")
+        level = exact_text(beyond.level)
+        title = look.texts("instrument.exceptional", level=level, stage=stage)
+        named.append({"const": _json(beyond.level), "title": title})
     return {"oneOf": named}
 
 
-def _named(one: Indicator, known: Known, look: Look) -> Iterator[tuple[Fraction, str, str]]:
-    """Give the levels that have a name or criteria: level, what it is called, what it asks for."""
-    names = known.instrument.levels.names.get(one.scale, {})
-    found = known.criteria.indicators.get(one.id) if known.criteria else None
-    asked: Mapping[Fraction, Names] = found.levels if found else {}
-    whole = {Fraction(level) for level in known.instrument.levels.all if level == int(level)}
-    for level in sorted(whole):
-        title = exact_text(number(level))
-        if level in names:
-            title += f" {look.texts.name(names[level])}"
-        yield level, title, look.texts.name(asked[level]) if level in asked else ""
+def _told(text: LevelText, look: Look) -> Json:
+    name = look.texts.name(text.name) if text.name else ""
+    title = {"title": f"{exact_text(text.level)} {name}".rstrip()}
+    return title | ({"description": look.texts.name(text.asked)} if text.asked else {})
 
 
 def _json(level: Number) -> float | int:

@@ -1,0 +1,109 @@
+"""What a draft is made from: an instrument and a year, an earlier assessment, a map of owners."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from spbe_cli import files
+from spbe_cli.assessment import Opd
+from spbe_cli.case import Case
+from spbe_cli.cli import instruments
+from spbe_cli.drafting import OwnerMap, blank, opds_of, replacing
+from spbe_cli.instrument import Instrument
+from spbe_cli.library import Found, Library
+from spbe_cli.loading import Loader
+from spbe_cli.problems import CallError, Code, ContentError, Finding, Problem, Severity, in_order
+from spbe_cli.rules.values import unknown_indicator
+from spbe_cli.scalars import FIRST_YEAR, LAST_YEAR
+from spbe_cli.shape import check
+from spbe_cli.source import Source
+
+
+class Chosen(NamedTuple):
+    """The instrument of a draft and its year; `replaced` are those that came after an older one."""
+
+    found: Found
+    instrument: Instrument
+    year: int
+    replaced: tuple[Instrument, ...]
+
+    def reference(self, folder: Path) -> str:
+        """Say how a file in a folder names the instrument: by id, or by the way to its file."""
+        path = self.found.spot.path
+        if path.parent == files.BUNDLED:
+            return self.instrument.id
+        return f"./{Path(os.path.relpath(path, folder)).as_posix()}"
+
+
+def chosen(
+    library: Library, before: Case | None, reference: str | None, year: int | None
+) -> Chosen:
+    """Choose the instrument and the year.
+
+    Those asked for, else those that follow from an earlier assessment: the year after, and where
+    another regulation has replaced its own by then, that one.
+    """
+    if reference is None and before is None:
+        raise CallError("call.init-instrument")
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CallError("call.year", first=str(FIRST_YEAR), last=str(LAST_YEAR), found=str(year))
+    named = reference or (before.assessment.instrument if before else "")
+    found, instrument = instruments.named(library, named)
+    if year is None and before is not None:
+        year = before.assessment.year + 1
+    elif year is None:
+        year = instrument.years.last or instrument.years.first
+    bundled = {one.value.id: one for one in instruments.bundled(library) if one.value is not None}
+    values = {key: one.value for key, one in bundled.items() if one.value is not None}
+    later = tuple(replacing(instrument, values)) if not instrument.years.cover(year) else ()
+    if reference is None:
+        fitting = next((one for one in later if one.years.cover(year)), None)
+        if fitting is not None:
+            return Chosen(bundled[fitting.id], fitting, year, later)
+    return Chosen(found, instrument, year, later)
+
+
+def earlier(reference: str, library: Library) -> Case:
+    """Read an earlier assessment; raises `ContentError` where it does not hold.
+
+    What it leaves unanswered is no obstacle.
+    """
+    for spot in files.spots([reference]):
+        for loaded in Loader(library, assessments_only=True).load_all([spot]):
+            problems = loaded.grading_unanswered(Severity.WARNING)
+            errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+            if loaded.case is None or errors:
+                raise ContentError(errors or problems)
+            return loaded.case
+    raise CallError("call.no-assessments", paths=reference)
+
+
+def owners(reference: str, instrument: Instrument) -> Mapping[str, Opd]:
+    """Read a map of owners; raises `ContentError` where it does not hold."""
+    spot = files.Spot(Path(reference), reference, named=True)
+    source = files.read(spot)
+    if isinstance(source, Problem):
+        raise ContentError([source])
+    if source.data is None:
+        empty = source.locate(Finding(Code.EMPTY_FILE, variant="owners"))
+        raise ContentError(source.problems or [empty])
+    wrapped = isinstance(source.data, dict) and "opds" in source.data
+    checked = check(OwnerMap, source.data if wrapped else {"opds": source.data})
+    findings = list(checked.findings)
+    opds: dict[str, Opd] = {}
+    if checked.value is not None:
+        opds = opds_of(checked.value, instrument)
+        case = blank("?", None, FIRST_YEAR, (instrument, instrument.id), opds)
+        findings += unknown_indicator(case)
+    problems = [*source.problems, *(_located(one, source, wrapped=wrapped) for one in findings)]
+    if problems:
+        raise ContentError(in_order(problems))
+    return opds
+
+
+def _located(finding: Finding, source: Source, *, wrapped: bool) -> Problem:
+    """Find a place in a map, which may lack `opds` at its top, and `owns` before a short list."""
+    path = finding.path if wrapped else finding.path[1:]
+    short = tuple(step for step in path if step != "owns")
+    return source.locate(finding._replace(path=short if source.has(short) else path))
