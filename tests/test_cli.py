@@ -47,8 +47,14 @@ def test_help_has_an_example_in_both_languages(
     assert "--quiet" in run.out
 
 
+def test_help_shows_brackets_as_they_are(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert "spbe.toml or [tool.spbe] of pyproject.toml" in spbe("validate", "-h").out
+    assert "kominfo: [1-12, 15], or 13: [bappeda, bpkad]" in spbe("init", "-h").out
+
+
 def test_no_option_is_without_help(spbe: Spbe) -> None:
-    for verb in ("score", "validate"):
+    for verb in ("score", "validate", "explain", "schema", "init"):
         for line in spbe(verb, "-h").out.splitlines():
             if re.match(r"│ \*?\s*--", line):
                 assert re.search(r"[a-z]{2,} [a-z]+", line.split("  ", 1)[1])

@@ -61,11 +61,14 @@ class _Speaking:
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=prefix)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        from typer import rich_utils  # noqa: PLC0415 - slow, and only help needs it
+        """Write the help; texts are plain, whatever looks like markup in them."""
+        from rich.markup import escape  # noqa: PLC0415 - slow, and only help needs it
+        from typer import rich_utils  # noqa: PLC0415
 
         rich_utils.REQUIRED_LONG_STRING = f"[{_texts(ctx)('help.required')}]"
-        self.help = _texts(ctx)(f"{_path(ctx)}.about")
+        self.help = escape(_texts(ctx)(f"{_path(ctx)}.about"))
+        for param in self.get_params(ctx):
+            param.help = escape(param.help or "")
         super().format_help(ctx, formatter)  # type: ignore[misc] # a mixin's super
 
 

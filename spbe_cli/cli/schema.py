@@ -38,7 +38,7 @@ def command() -> Any:
 
 def schema(
     session: Session,
-    kind: Annotated[Kind, typer.Argument(metavar="[assessment|opd|instrument]")] = Kind.ASSESSMENT,
+    kind: Annotated[Kind, typer.Argument(metavar="KIND")] = Kind.ASSESSMENT,
     *,
     instrument: instruments.Named = None,
     output: Output = None,
