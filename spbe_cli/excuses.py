@@ -47,7 +47,7 @@ Excuses = Mapping[str, Sequence[Excuse]]
 
 def excuses_in(source: Source) -> tuple[Excuse, ...]:
     """Find the excuses of a file; none where it could not be read to its end."""
-    if "spbe:" not in source.text.lower() or source.data is None:
+    if source.data is None:
         return ()
     meant = (mark for mark in _MARK.finditer(source.text) if _is_meant(mark))
     marks = list(islice(meant, MOST_EXCUSES + 1))

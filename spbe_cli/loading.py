@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli import files
 from spbe_cli.assessment import ASSESSMENT_KEYS, Assessment, OpdFile, Stage
 from spbe_cli.case import Case
-from spbe_cli.excuses import Excuse, excuses_in
 from spbe_cli.inclusion import Inclusion, Origins, disagreements
 from spbe_cli.kinds import Kind, kind_of
 from spbe_cli.library import Found, Library, read_instrument
@@ -23,6 +22,9 @@ from spbe_cli.rules.answers import evidence, first_written
 from spbe_cli.shape import Checked, check
 from spbe_cli.source import Source
 from spbe_cli.suggest import suggested
+
+if TYPE_CHECKING:
+    from spbe_cli.excuses import Excuse
 
 ANSWERABLE = frozenset({Code.UNANSWERED, Code.OPDS_IN_CONFLICT, Code.OWNER_WITHOUT_ANSWER})
 """What an answer of the institution itself settles."""
@@ -121,8 +123,10 @@ class Loader:
     def _reading(self, spot: files.Spot) -> Source | Problem:
         """Read a file and keep the excuses that stand in it."""
         source = files.read(spot)
-        if isinstance(source, Source) and (excuses := excuses_in(source)):
-            self.excuses[source.file] = excuses
+        if isinstance(source, Source) and "spbe:" in source.text.lower():
+            from spbe_cli.excuses import excuses_in  # noqa: PLC0415 - few files have any
+
+            self.excuses[source.file] = excuses_in(source)
         return source
 
     def _load(self, spot: files.Spot) -> Loaded | None:

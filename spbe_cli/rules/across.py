@@ -67,13 +67,13 @@ def by_institution(traces: Iterable[Trace]) -> Iterator[list[Trace]]:
 def judge_across(traces: Iterable[Trace], limits: LimitsOf) -> Iterator[Located]:
     """Yield what is wrong between assessments of one institution."""
     for ours in by_institution(traces):
-        yield from same_twice(ours)
-        yield from steep_rise(ours, limits)
-        yield from self_above_final(ours, limits)
+        for rule in RULES_ACROSS:
+            yield from rule(ours, limits)
 
 
-def same_twice(ours: Sequence[Trace]) -> Iterator[Located]:
+def same_twice(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
     """The same institution, year and stage in two files."""
+    del limits
     seen: dict[tuple[int, Stage], str] = {}
     for one in ours:
         first = seen.setdefault((one.year, one.stage), one.file)
@@ -120,3 +120,10 @@ def self_above_final(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Locate
                 "first": final.file,
             }
             yield one.file, Finding(Code.SELF_ABOVE_FINAL, ("stage",), values)
+
+
+RULES_ACROSS: tuple[Callable[[Sequence[Trace], LimitsOf], Iterator[Located]], ...] = (
+    same_twice,
+    steep_rise,
+    self_above_final,
+)
