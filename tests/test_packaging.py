@@ -32,7 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_code_types_and_instruments(built: Path) -> None:
     [wheel] = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert names >= DATA | {"spbe_cli/py.typed", "spbe_cli/locale/id.py"}
+    assert names >= DATA | {"spbe_cli/py.typed", "spbe_cli/locale/id/__init__.py"}
     assert not any(name.startswith(("tests", "examples")) for name in names)
 
 
