@@ -103,6 +103,9 @@ def test_each_instrument_alone_allows_its_own_ids_and_levels(spbe: Spbe, library
             assert not validator.is_valid(base | {"answers": answers})
             assert not validator.is_valid(base | {"opds": {"a": {"answers": answers}}})
         assert not validator.is_valid(base | {"lead": {"99": "kominfo"}})
+        answered = validator.schema["$defs"][f"answers-{name}"]
+        [pattern] = answered["patternProperties"]
+        assert all(re.search(pattern, one) for one in instrument.positions)
         assert not validator.is_valid(base | {"published": {"index": 3, "aspects": {"99": 3}}})
 
 

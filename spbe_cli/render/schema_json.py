@@ -3,7 +3,8 @@
 What an instrument knows comes on top: its ids as the only keys, its levels with their criteria.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +19,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 MOST_NAMED = 20
 """Levels up to which each stands for itself; more than these are a range."""
+
+_SPECIAL = re.compile(r"[.*+?^${}()|\[\]\\/]")
+"""What ECMA-262, which patterns of JSON Schema are written in, lets be escaped."""
 
 _NOTHING: Json = {"type": "null"}
 
@@ -107,19 +111,27 @@ def _allowed(model: type[Shape], known: Known) -> Json:
     """Say what an instrument allows in an assessment or an OPD file."""
     instrument = known.instrument
     answers = {"$ref": f"#/$defs/answers-{_reference(instrument)}"}
-    ids = {"propertyNames": {"enum": list(instrument.positions)}}
     groups = {
-        key: {"propertyNames": {"enum": [group.id for group in groups]}}
+        key: _only([group.id for group in groups])
         for key, groups in (("domains", instrument.domains), ("aspects", instrument.aspects))
     }
     allowed: Json = {
         "answers": answers,
-        "lead": ids,
+        "lead": _only(instrument.positions),
         "opds": {"additionalProperties": {"properties": {"answers": answers}}},
         "published": {"properties": groups},
     }
     fields = model.model_fields
     return {"properties": {key: value for key, value in allowed.items() if key in fields}}
+
+
+def _only(ids: Iterable[str]) -> Json:
+    """Allow no other keys than ids.
+
+    As a pattern, since editors are known that find no number among `properties`.
+    """
+    written = "|".join(_SPECIAL.sub(r"\\\g<0>", one) for one in ids)
+    return {"patternProperties": {f"^({written})$": True}, "additionalProperties": False}
 
 
 def _levels_of(known: Known, look: Look) -> Json:
@@ -132,7 +144,7 @@ def _levels_of(known: Known, look: Look) -> Json:
             one.id: _answer(one, f"#/$defs/level-{name}-{one.id}", known, look)
             for one in instrument.indicators
         },
-        "additionalProperties": False,
+        **_only(instrument.positions),
     }
     return {f"answers-{name}": answers, **levels}
 
