@@ -93,7 +93,8 @@ def test_wrong_shapes_fail_and_nothing_else_does(schemas: dict[str, Path]) -> No
 def test_each_instrument_alone_allows_its_own_ids_and_levels(spbe: Spbe, library: Library) -> None:
     for name in INSTRUMENTS:
         instrument = bundled(library, name)
-        validator = jsonschema.Draft202012Validator(schema_of(spbe, "--instrument", name))
+        schema = schema_of(spbe, "--instrument", name)
+        validator = jsonschema.Draft202012Validator(schema)
         base = {"institution": "X", "year": 2024, "instrument": name, "stage": "final"}
         first, highest = instrument.indicators[0].id, int(instrument.levels.highest)
         assert validator.is_valid(base | {"answers": {first: highest}})
@@ -103,7 +104,7 @@ def test_each_instrument_alone_allows_its_own_ids_and_levels(spbe: Spbe, library
             assert not validator.is_valid(base | {"answers": answers})
             assert not validator.is_valid(base | {"opds": {"a": {"answers": answers}}})
         assert not validator.is_valid(base | {"lead": {"99": "kominfo"}})
-        answered = validator.schema["$defs"][f"answers-{name}"]
+        answered = schema["$defs"][f"answers-{name}"]
         [pattern] = answered["patternProperties"]
         assert all(re.search(pattern, one) for one in instrument.positions)
         assert not validator.is_valid(base | {"published": {"index": 3, "aspects": {"99": 3}}})
