@@ -3,21 +3,41 @@
 `x.yaml`, or a folder `x`, is checked as a user would; `x.errors.txt` holds the expected lines.
 """
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from spbe_cli import files
+from spbe_cli.cli.validate_work import across
+from spbe_cli.excuses import settle
 from spbe_cli.library import Library
 from spbe_cli.loading import Loader
 from spbe_cli.locale import Language, texts
+from spbe_cli.problems import Family, Problem, in_order
+from spbe_cli.rules.across import Limits, trace
 from tests.conftest import DATA, Run
 
 CASES = DATA / "invalid"
 NAMES = sorted(
     path.name for path in CASES.iterdir() if path.is_dir() or path.suffix in {".yaml", ".yml"}
 )
+
+
+def found_by_the_api(name: str) -> tuple[Problem, ...]:
+    """Give the problems of a file or folder without the command: of each file, and of all."""
+    loader, spots = Loader(Library()), files.spots([name])
+    loaded = list(loader.load_all(spots))
+    problems = [problem for one in loaded for problem in one.problems]
+    traces = [trace(one.file, one.case) for one in loaded if one.case is not None]
+    problems += across(spots, filter(None, traces), lambda _: Limits())
+    left, _ = settle(
+        problems,
+        loader.excuses,
+        lambda file, code: file in loader.judged and code.family is not Family.EVIDENCE,
+    )
+    return in_order(left)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -30,6 +50,30 @@ def test_problems_are_as_expected(
     assert run.out == expected
     assert run.out, "an invalid file must give a problem"
     assert run.code == (1 if ": error " in expected else 0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_command_reports_what_the_api_finds(
+    name: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CASES)
+    reported = json.loads(spbe("validate", "--format", "json", name).out)["problems"]
+    assert [
+        (one["file"], one["line"], one["column"], one["code"], one["severity"]) for one in reported
+    ] == [
+        (
+            problem.file,
+            problem.place.line if problem.place else None,
+            problem.place.column if problem.place else None,
+            problem.finding.code.value,
+            problem.severity.value,
+        )
+        for problem in found_by_the_api(name)
+    ]
+
+
+def test_there_are_cases_enough() -> None:
+    assert len(NAMES) >= 60
 
 
 def test_every_expectation_has_its_file() -> None:
