@@ -8,12 +8,15 @@ from pathlib import Path
 
 from spbe_cli import files
 from spbe_cli.problems import KeyPath, Problem
-from spbe_cli.settings import Override, Settings, SettingsFile, build
+from spbe_cli.settings import Override, Settings, SettingsFile, bounded, build
 from spbe_cli.shape import check
 from spbe_cli.toml_source import TomlSource
 
 TABLES: Mapping[str, KeyPath] = {"spbe.toml": (), "pyproject.toml": ("tool", "spbe")}
 """Where settings stand in which file; of two files in one folder the first one holds."""
+
+MAX_SETTINGS = 1024 * 1024
+"""Bytes of a file that settings are looked for in."""
 
 
 class Configuration:
@@ -45,18 +48,19 @@ class Configuration:
         """Read the settings that stand in a folder; None where none do."""
         for name, table in TABLES.items():
             path = folder / name
-            if not path.is_file():
+            if not files.is_file(path):
                 continue
             spot = files.nearby(path)
-            text = files.read_text(spot)
+            text = files.read_text(spot, MAX_SETTINGS)
             if isinstance(text, Problem):
                 self.problems.append(text)
             elif all(str(key) in text for key in table):
                 source = TomlSource(spot.label, text, table)
                 self.problems += source.problems
                 if source.data is not None:
-                    checked = check(SettingsFile, source.data)
-                    self.problems += map(source.locate, checked.findings)
+                    data, oversized = bounded(source.data)
+                    checked = check(SettingsFile, data)
+                    self.problems += map(source.locate, [*oversized, *checked.findings])
                     found = build(checked.value) if checked.value else Settings()
                     return self._override.over(found)
         return None

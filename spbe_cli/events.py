@@ -8,6 +8,9 @@ from yaml.events import Event
 
 from spbe_cli.problems import Code
 
+MAX_DEPTH = 64
+"""Levels that may be nested; the parser has a limit of its own further on."""
+
 Trouble = tuple[Code, int, str, dict[str, str]]
 """A code, the offset, the variant of its wording, the values that fill it."""
 
@@ -82,6 +85,8 @@ def syntax(error: Exception, text: str) -> Trouble:
     mark = getattr(error, "problem_mark", None)
     if phrase in {"unclosed", "no-colon"} and getattr(error, "context_mark", None):
         mark = cast("Any", error).context_mark
+    if "maximum nesting depth" in said:
+        return Code.BUDGET, int(mark.index) if mark else 0, "depth", {"limit": str(MAX_DEPTH)}
     offset = min(int(mark.index) if mark else 0, max(len(text) - 1, 0))
     start = text.rfind("\n", 0, offset) + 1
     indent = re.compile(r"[ ]*(?:- *)*\t").match(text, start)

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Exhibit(NamedTuple):
-    """A file as found: there or not, how large, a pointer of git LFS or not, its SHA-256."""
+    """A file as found: there or not, how large, a pointer of git LFS or not.
+
+    `digest` tells contents apart, where another file is as large.
+    """
 
     exists: bool = False
     size: int = 0

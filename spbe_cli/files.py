@@ -7,8 +7,9 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
@@ -18,6 +19,12 @@ from spbe_cli.source import MAX_BYTES, Source, decode
 
 STDIN = "-"
 YAML_ENDINGS = frozenset({".yaml", ".yml"})
+
+SHORT = 256 * 1024
+"""Bytes up to which a file that was read may be kept for those who read it again."""
+
+HUGE, SAMPLE = 64 * 1024 * 1024, 1024 * 1024
+"""Bytes from which evidence is told apart by samples, and how long each is."""
 
 POINTER = b"version https://git-lfs.github.com/spec/"
 """How a file begins that stands for one that was not fetched."""
@@ -90,26 +97,30 @@ def spots(arguments: Iterable[str]) -> list[Spot]:
 
 def walk(folder: Path) -> Iterator[Spot]:
     """Give the YAML files below a folder, sorted; hidden ones and links are left alone."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield Spot(folder, folder.as_posix())
-        return
-    for entry in entries:
-        if entry.is_symlink() or entry.name.startswith("."):
-            continue
-        path = folder / entry.name
-        if entry.is_dir():
-            yield from walk(path)
-        elif path.suffix.lower() in YAML_ENDINGS and entry.is_file():
+    todo = [(folder, True)]
+    while todo:
+        path, is_folder = todo.pop()
+        if not is_folder:
             yield Spot(path, path.as_posix())
+            continue
+        try:
+            entries = sorted(os.scandir(path), key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            yield Spot(path, path.as_posix())
+            continue
+        for entry in entries:
+            if not entry.is_symlink() and not entry.name.startswith("."):
+                if entry.is_dir():
+                    todo.append((path / entry.name, True))
+                elif Path(entry.name).suffix.lower() in YAML_ENDINGS and entry.is_file():
+                    todo.append((path / entry.name, False))
 
 
 def yaml_files(folder: Path) -> Iterator[Spot]:
     """Give the YAML files of one folder, sorted, without those below it."""
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in YAML_ENDINGS and path.is_file():
+            if path.suffix.lower() in YAML_ENDINGS and is_file(path):
                 yield nearby(path)
 
 
@@ -124,10 +135,10 @@ def read(spot: Spot) -> Source | Problem:
     return text if isinstance(text, Problem) else Source(spot.label, text)
 
 
-def read_text(spot: Spot) -> str | Problem:
+def read_text(spot: Spot, limit: int = MAX_BYTES) -> str | Problem:
     """Read the text of one file; a file that cannot be read or is no UTF-8 gives a problem."""
     try:
-        content = _bytes(spot)
+        content = _bytes(spot, limit)
     except OSError as error:
         if spot.named:
             raise CallError(
@@ -136,22 +147,38 @@ def read_text(spot: Spot) -> str | Problem:
         return Problem(
             spot.label, None, Finding(Code.UNREADABLE, (), {"reason": str(error.strerror)})
         )
-    return decode(spot.label, content)
+    return decode(spot.label, content, limit)
 
 
 def look_at(path: Path, root: Path) -> Exhibit:
     """Gather what rules need to know of a file named as evidence; nothing of it is kept."""
-    if not stays_inside(root, path):
-        return Exhibit(is_inside=False)
     try:
+        is_inside = path.resolve().is_relative_to(root.resolve())
+        if not is_inside or not path.is_file():
+            return Exhibit(is_inside=is_inside)
         with path.open("rb") as stream:
             head = stream.read(len(POINTER))
             size = stream.seek(0, os.SEEK_END)
-            stream.seek(0)
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):
         return Exhibit()
-    return Exhibit(exists=True, size=size, is_pointer=head == POINTER, digest=digest)
+    return Exhibit(exists=True, size=size, is_pointer=head == POINTER)
+
+
+def digest(path: Path) -> str:
+    """Tell files apart by content; of a huge one three samples and its size are taken."""
+    try:
+        with path.open("rb") as stream:
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(0)
+            if size <= HUGE:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+            found = hashlib.sha256(str(size).encode())
+            for offset in (0, size // 2, size - SAMPLE):
+                stream.seek(offset)
+                found.update(stream.read(SAMPLE))
+            return found.hexdigest()
+    except OSError:
+        return ""
 
 
 def leaves_folder(pattern: str) -> bool:
@@ -163,15 +190,63 @@ def leaves_folder(pattern: str) -> bool:
 def matching(folder: Path, pattern: str) -> Iterator[Path]:
     """Give the files below a folder that match a pattern, sorted; hidden ones do not match.
 
-    Links are given like files: whether they may be used is for the caller to judge.
+    No wildcard leads through a link to a folder. Links to files are given like files: whether
+    they may be used is for the caller to judge.
     """
-    import glob  # noqa: PLC0415 - only assessments with OPD files need it
+    parts = [part for part in pattern.replace(os.sep, "/").split("/") if part not in {"", "."}]
+    seen: set[tuple[Path, int]] = set()
+    todo = [(folder, 0)]
+    while todo:
+        step = todo.pop()
+        if step not in seen:  # no place is looked at twice
+            seen.add(step)
+            todo += _matching_next(*step, parts)
+    yield from sorted(path for path, done in seen if done == len(parts) and is_file(path))
 
-    names = glob.glob(pattern, root_dir=folder, recursive=True)  # noqa: PTH207 - skips hidden ones
-    for name in sorted(names):
-        path = folder / name
-        if path.is_file():
-            yield path
+
+def _matching_next(path: Path, done: int, parts: Sequence[str]) -> Iterator[tuple[Path, int]]:
+    """Give what the part at `done` matches below a path, and how many parts are done then."""
+    if done == len(parts):
+        return
+    part, is_last = parts[done], done == len(parts) - 1
+    if not _is_wild(part):
+        yield path / part, done + 1
+        return
+    if part == "**":
+        yield path, done + 1
+    for entry in _entries(path):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if part == "**":
+            if is_folder or is_last:
+                yield path / entry.name, done + (not is_folder)
+        elif fnmatch(entry.name, part) and (is_last or is_folder):
+            yield path / entry.name, done + 1
+
+
+def _is_wild(part: str) -> bool:
+    return any(character in part for character in "*?[")
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Give what a folder holds, without what is hidden; nothing where there is none."""
+    with suppress(OSError, ValueError), os.scandir(folder) as entries:
+        yield from (entry for entry in entries if not entry.name.startswith("."))
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a path is a file that can be read to an end, its links followed."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long, a loop, no path at all
+        return False
+
+
+def is_short(spot: Spot) -> bool:
+    """Tell whether a file is short enough to be kept while a run goes on."""
+    try:
+        return not spot.is_stdin and spot.path.stat().st_size <= SHORT
+    except (OSError, ValueError):
+        return False
 
 
 def included(folder: Path, patterns: Iterable[str]) -> frozenset[Path]:
@@ -184,7 +259,7 @@ def stays_inside(folder: Path, path: Path) -> bool:
     """Tell whether a path, its links followed, lies in a folder."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return False
 
 
@@ -196,14 +271,31 @@ def refuse_to_overwrite(target: Path | None, spots: Iterable[Spot]) -> None:
             raise CallError("call.overwrites", path=target.as_posix())
 
 
-def _bytes(spot: Spot) -> bytes:
+def _bytes(spot: Spot, limit: int) -> bytes:
     """Read at most one byte more than is allowed, so that no size can fill the memory."""
     if spot.is_stdin:
         if sys.stdin is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with spot.path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(limit + 1)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(spot.path, flags), "rb") as stream:  # noqa: PTH123 - a pipe must not hang
+        first = _first_of_pipe(stream.fileno()) if spot.path.is_fifo() else b""
+        content = stream.read(limit + 1)
+        if content is None:  # nothing to read yet
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return first + content
+
+
+def _first_of_pipe(handle: int) -> bytes:
+    """Wait for a pipe, unless nobody writes into it."""
+    try:
+        first = os.read(handle, 1)
+        if not first:
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+    except BlockingIOError:
+        first = b""
+    os.set_blocking(handle, True)
+    return first
 
 
 def _relative(path: Path) -> str:

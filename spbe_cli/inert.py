@@ -11,9 +11,18 @@ LONGEST = 200
 """Characters of one value that a sentence shows."""
 
 
+_COMMAND = re.compile(r"(?<!\S):(?=:\S[^\n]*::)|#(?=#(?:vso)?\[)")
+"""The beginning of what CI obeys where it stands in a log: `::error::`, `##[error]`."""
+
+
 def safe(text: str) -> str:
-    """Show controls as escapes, so that no terminal obeys them."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Show controls as escapes, so that no terminal and no CI obeys them."""
+    escaped = _UNSAFE.sub(_escape, text)
+    return _COMMAND.sub(_escape, escaped) if "::" in escaped or "##" in escaped else escaped
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def quoted(text: str) -> str:

@@ -44,14 +44,14 @@ class Library:
         if not is_path(reference):
             return None
         path = Path(reference) if base is None else base.folder / reference
-        if not path.is_file():
+        if not files.is_file(path):
             return None
         return self._read(base.beside(path) if base else files.Spot(path, path.as_posix()))
 
     def criteria(self, instrument: Found) -> tuple[Criteria | None, tuple[Problem, ...]]:
         """Read the level criteria beside an instrument; None when it has none."""
         path = instrument.spot.path.with_suffix(".criteria.yaml")
-        if not path.is_file():
+        if not files.is_file(path):
             return None, ()
         source = files.read(instrument.spot.beside(path))
         if isinstance(source, Problem):

@@ -4,6 +4,7 @@ Joins disk, reader, shapes and rules. Nothing that is wrong in a file raises; it
 beside whatever could still be read.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +20,7 @@ from spbe_cli.library import Found, Library, read_instrument
 from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity, in_order
 from spbe_cli.rules import judge, judge_evidence, judge_values
 from spbe_cli.rules.answers import evidence, first_written
+from spbe_cli.rules.evidence import MANY
 from spbe_cli.shape import Checked, check
 from spbe_cli.source import Source
 from spbe_cli.suggest import suggested
@@ -92,7 +94,7 @@ class Loader:
         self.labels: set[str] = set()
         self.judged: set[str] = set()
         self.excuses: dict[str, tuple[Excuse, ...]] = {}
-        self._read = lru_cache(CACHED_FILES)(self._reading)
+        self._kept = lru_cache(CACHED_FILES)(self._reading)
         self._includers = lru_cache(CACHED_FILES)(self._including)
 
     def load_all(self, spots: Iterable[files.Spot]) -> Iterator[Loaded]:
@@ -119,6 +121,10 @@ class Loader:
                     yield Loaded(spot.label, Kind.UNREADABLE, (source,))
                 else:
                     yield self._opd_alone(spot, source)
+
+    def _read(self, spot: files.Spot) -> Source | Problem:
+        """Read a file, or give it as read before, where it is short enough to be kept."""
+        return self._kept(spot) if files.is_short(spot) else self._reading(spot)
 
     def _reading(self, spot: files.Spot) -> Source | Problem:
         """Read a file and keep the excuses that stand in it."""
@@ -289,12 +295,23 @@ class Loader:
 
 def _exhibited(case: Case, spot: files.Spot, origins: Origins) -> Case:
     """Look at the files that a case names as evidence."""
-    exhibits = {
-        place: files.look_at(origins.home(place) / piece.file, spot.folder)
+    paths = {
+        place: origins.home(place) / piece.file
         for place, _, piece, _ in evidence(case)
         if piece.file is not None
     }
-    return replace(case, exhibits=exhibits)
+    exhibits = {place: files.look_at(path, spot.folder) for place, path in paths.items()}
+    sizes = Counter(exhibit.size for exhibit in exhibits.values() if exhibit.exists)
+    digests = {  # only what is as long as others can be the same
+        paths[place]: files.digest(paths[place])
+        for place, exhibit in exhibits.items()
+        if sizes[exhibit.size] >= MANY
+    }
+    known = {
+        place: exhibit._replace(digest=digests.get(paths[place], ""))
+        for place, exhibit in exhibits.items()
+    }
+    return replace(case, exhibits=known)
 
 
 def _alone(opd: OpdFile, includer: Assessment | None) -> Assessment:

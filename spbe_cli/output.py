@@ -19,10 +19,9 @@ def write_all(texts: Mapping[Path, str], *, overwrite: bool) -> None:
     Raises `CallError` where one is there already and may not be overwritten, before anything is
     written, and where one cannot be written.
     """
-    if not overwrite:
-        there = next((path for path in texts if path.exists() or path.is_symlink()), None)
-        if there is not None:
-            raise CallError("call.exists", path=there.as_posix())
+    for path in texts:
+        if not overwrite and os.path.lexists(path):
+            raise CallError("call.exists", path=path.as_posix())
     for path, text in texts.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
-from math import gcd
+from math import ceil, gcd
+from typing import NamedTuple
 
 from spbe_cli.assessment import Published
 from spbe_cli.exact import Number, decimals
@@ -103,10 +104,30 @@ def reachable(instrument: Instrument, group: Group, figure: Decimal, stage: str)
     return bool(_earned(instrument, group, figure, stage))
 
 
-def indices(
-    instrument: Instrument, figures: Mapping[str, Decimal], stage: str
-) -> tuple[Fraction, ...]:
-    """List the exact indices possible with announced values of the top groups, rising.
+class Possible(NamedTuple):
+    """The exact values that are possible: `base` + n x `step` for each bit n that is set."""
+
+    bits: int
+    base: Fraction
+    step: Fraction
+
+    def within(self, values: Span) -> "Possible":
+        """Leave those in a span."""
+        first, last = (
+            max(0, ceil((bound - self.base) / self.step)) for bound in (values.low, values.high)
+        )
+        window = ((1 << max(0, last - first)) - 1) << first
+        return self._replace(bits=self.bits & window)
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest of them, where there are any."""
+        first, last = (self.bits & -self.bits).bit_length() - 1, self.bits.bit_length() - 1
+        return self.base + first * self.step, self.base + last * self.step
+
+
+def indices(instrument: Instrument, figures: Mapping[str, Decimal], stage: str) -> Possible:
+    """Give the exact indices possible with announced values of the top groups.
 
     `figures` maps the id of a domain (of an aspect, where there are no domains) to its value; a
     group that is not in it may have any value.
@@ -121,9 +142,7 @@ def indices(
             else _earned(instrument, group, figure, stage)
         )
         possible = _added(possible, _bits(sums))
-    return tuple(
-        grid.value(n, instrument.indicators, WHOLE * instrument.unit) for n in _bits(possible)
-    )
+    return Possible(possible, grid.base, grid.step / (WHOLE * instrument.unit))
 
 
 class _Grid:
@@ -145,24 +164,13 @@ class _Grid:
             bits = _added(bits, [indicator.share * choice for choice in self.choices])
         return bits
 
-    def value(self, units: int, indicators: Iterable[Indicator], weight: Number) -> Fraction:
-        """Turn a sum of share x steps back into a mean level over a weight in share units."""
-        base = sum(indicator.share for indicator in indicators) * self.base
-        return (base + units * self.step) / weight
-
 
 def _earned(instrument: Instrument, group: Group, figure: Decimal, stage: str) -> int:
     """Give the bits of the sums that are announced as this figure."""
     grid = _Grid(instrument, stage)
     weight = group.weight * instrument.unit
-    values = span(figure, instrument.index_rule.decimals)
-    base = sum(indicator.share for indicator in group.indicators) * grid.base
-    first = max(0, -(-(values.low * weight - base) // grid.step))
-    last = -(-(values.high * weight - base) // grid.step)
-    if last <= first:
-        return 0
-    window = ((1 << (last - first)) - 1) << first
-    return grid.all(group.indicators) & window
+    possible = Possible(grid.all(group.indicators), grid.base, grid.step / weight)
+    return possible.within(span(figure, instrument.index_rule.decimals)).bits
 
 
 def _added(bits: int, amounts: Iterable[int]) -> int:

@@ -19,6 +19,7 @@ from pydantic_core.core_schema import (
 )
 
 from spbe_cli.exact import Number, number, parse_decimal, parse_ratio
+from spbe_cli.inert import LONGEST
 from spbe_cli.problems import Code, Term
 from spbe_cli.suggest import suggested
 
@@ -102,7 +103,10 @@ def described(value: object) -> str:
         return Term("word.list")
     if isinstance(value, dict):
         return Term("word.mapping")
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    if not isinstance(value, str):
+        return str(value)
+    cut = value if len(value) <= LONGEST - 2 else f"{value[: LONGEST - 5]}..."
+    return f'"{cut}"'
 
 
 def wrong_type(value: object, expected: str) -> PydanticCustomError:
@@ -121,7 +125,7 @@ def read_number(value: object) -> int | Decimal:
     if isinstance(value, str):
         if parse_decimal(value) is not None:
             raise refuse(Code.AMBIGUOUS_NUMBER, "quoted", found=described(value), number=value)
-        for variant, pattern in _NOTATIONS:
+        for variant, pattern in _NOTATIONS if len(value) <= LONGEST else ():
             if re.fullmatch(pattern, value.strip(), re.IGNORECASE):
                 dotted = value.strip().replace(",", ".")
                 raise refuse(Code.AMBIGUOUS_NUMBER, variant, found=value, number=dotted)

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from spbe_cli.assessment import Shape
 from spbe_cli.exact import Number
-from spbe_cli.problems import Code, Problem, Severity
+from spbe_cli.problems import Code, Finding, Problem, Severity
 from spbe_cli.rules.across import Limits
 from spbe_cli.scalars import (
     Exact,
@@ -24,6 +24,9 @@ from spbe_cli.scalars import (
     wrong_type,
 )
 from spbe_cli.suggest import suggested_code
+
+MOST = 200
+"""Entries of one list or table of settings."""
 
 
 def codes_named(beginning: str) -> frozenset[Code]:
@@ -91,6 +94,21 @@ class Override(NamedTuple):
         selected = settings.reported if self.select is None else self.select
         limits = _limits(settings.limits, self.rise, self.gap)
         return Settings(selected - self.ignore, settings.severities, limits)
+
+
+def bounded(data: object) -> tuple[object, list[Finding]]:
+    """Leave out keys with more entries than anybody would write, which would take long to judge."""
+    if not isinstance(data, dict):
+        return data, []
+    if len(data) > MOST:
+        return {}, [Finding(Code.BUDGET, (), {"limit": str(MOST)}, "entries")]
+    kept = {
+        key: value
+        for key, value in data.items()
+        if not isinstance(value, list | dict) or len(value) <= MOST
+    }
+    limit = {"limit": str(MOST)}
+    return kept, [Finding(Code.BUDGET, (key,), limit, "entries") for key in data if key not in kept]
 
 
 def build(shape: SettingsFile) -> Settings:

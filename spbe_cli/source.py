@@ -7,7 +7,6 @@ located. It opens no file and knows nothing of what the data means.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import Any, cast
 
 import yaml
@@ -22,14 +21,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from spbe_cli.events import Trouble, event_stream, syntax
+from spbe_cli.events import MAX_DEPTH, Trouble, event_stream, syntax
 from spbe_cli.exact import parse_decimal
 from spbe_cli.problems import At, Code, Finding, KeyPath, Place, Problem
 
 MAX_BYTES = 16 * 1024 * 1024
-MAX_DEPTH = 64
 MAX_ALIASES = 100
 MAX_NODES = 200_000
+MOST_TROUBLES = 200
 
 QUOTE_WIDTH = 400
 """Characters of a source line that a place keeps; a longer line is cut around the column."""
@@ -60,18 +59,20 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
-
     def offset(self, line: int, column: int) -> int:
         """Turn line and column, both from 1, into an offset in the text."""
-        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+        start = 0
+        for _ in range(line - 1):
+            start = self.text.find("\n", start) + 1
+        return start + column - 1
 
     def place(self, offset: int) -> Place:
-        """Turn an offset in the text into line and column."""
-        line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
+        """Turn an offset in the text into line and column.
+
+        Lines are counted anew each time: places are few, and a list of lines takes memory.
+        """
+        line = self.text.count("\n", 0, offset) + 1
+        start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", start)
         quote = self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
         column = min(offset - start, len(quote))
@@ -191,12 +192,12 @@ class Source:
         return known
 
 
-def decode(file: str, content: bytes) -> str | Problem:
+def decode(file: str, content: bytes, limit: int = MAX_BYTES) -> str | Problem:
     """Decode a file's bytes as UTF-8, with or without BOM, or say where that fails."""
-    if len(content) > MAX_BYTES:
-        values = {"limit": f"{MAX_BYTES // 1024 // 1024} MiB"}
+    if len(content) > limit:
+        values = {"limit": f"{limit // 1024 // 1024} MiB"}
         return Problem(file, Place(1, 1, "", 1), Finding(Code.BUDGET, (), values, "size"))
-    if b"\0" in content[:4]:
+    if b"\0\0" in (content[0:4:2], content[1:4:2]):
         finding = Finding(Code.NOT_UTF8, (), {}, "utf16")
         return Problem(file, Place(1, 1, "", 1), finding)
     try:
@@ -293,7 +294,7 @@ class _Builder:
                 self._refuse(offset, "merge", "<<")
             elif name in data:
                 values = {"key": name, "first": str(marks[name][0])}
-                self.troubles.append((Code.DUPLICATE_KEY, offset, "", values))
+                self._note((Code.DUPLICATE_KEY, offset, "", values))
             else:
                 data[name] = built
                 marks[name] = (offset, mark)
@@ -328,7 +329,7 @@ class _Builder:
         if value.value or ":" in self._text[key.end_mark.index : value.start_mark.index]:
             return True
         variant = "space" if re.fullmatch(r"[^:]+:[^:]+", key.value) else ""
-        self.troubles.append((Code.NO_COLON, key.start_mark.index, variant, {"found": key.value}))
+        self._note((Code.NO_COLON, key.start_mark.index, variant, {"found": key.value}))
         return False
 
     def _skip_complex_key(self, key: Any, offset: int, depth: int) -> None:
@@ -336,8 +337,14 @@ class _Builder:
         self._node(key, depth + 1)
         self._node(self._next(), depth + 1)
 
+    def _note(self, trouble: Trouble) -> None:
+        """Keep what is refused; a file with more than a limit of that is not read any further."""
+        self.troubles.append(trouble)
+        if len(self.troubles) > MOST_TROUBLES:
+            raise _StopError(Code.BUDGET, trouble[1], "problems", limit=str(MOST_TROUBLES))
+
     def _refuse(self, offset: int, variant: str, found: str) -> None:
-        self.troubles.append((Code.REFUSED_YAML, offset, variant, {"found": found}))
+        self._note((Code.REFUSED_YAML, offset, variant, {"found": found}))
 
 
 def _scalar(event: Any) -> Data:

@@ -15,6 +15,9 @@ from spbe_cli.exact import parse_decimal
 from spbe_cli.problems import Code, Finding, KeyPath, Problem
 from spbe_cli.source import Data, Lines
 
+MOST_DOTS = 500
+"""Dots of one line; the time that more of them take grows with their square."""
+
 _NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _DOTTED = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
 _TABLE = re.compile(rf"[ \t]*\[\[?[ \t]*({_DOTTED})[ \t]*\]")
@@ -35,8 +38,10 @@ class TomlSource:
         self._lines = Lines(text)
         self._table = table
         try:
+            if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
+                raise RecursionError
             self.data = tomllib.loads(text, parse_float=_number)
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:
             self._fail(str(error))
         except RecursionError:
             finding = Finding(Code.BUDGET, (), {}, "nested")

@@ -439,14 +439,14 @@ def test_an_unreadable_file_in_a_folder_is_a_problem_and_hides_none(
 ) -> None:
     good = write("a.yaml", assessment(all_at(3, i2020)))
     locked = write("b.yaml", "x")
-    opened = Path.open
+    opened = os.open
 
-    def guarded(self: Path, *arguments: object, **options: object) -> object:
-        if self.name == "b.yaml":
+    def guarded(path: Path, *arguments: int) -> int:
+        if Path(path).name == "b.yaml":
             raise PermissionError(13, "Permission denied")
-        return opened(self, *arguments, **options)  # type: ignore[call-overload]
+        return opened(path, *arguments)
 
-    monkeypatch.setattr(Path, "open", guarded)
+    monkeypatch.setattr(os, "open", guarded)
     run = spbe("validate", "--format", "json", good.parent)
     assert run.code == 1
     [problem] = json.loads(run.out)["problems"]

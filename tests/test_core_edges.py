@@ -56,7 +56,7 @@ def test_level_0_widens_what_is_possible_at_the_final_stage_only(i2020: Instrume
 def test_a_group_that_was_not_announced_may_have_any_value(i2020: Instrument) -> None:
     known = {"1": Decimal("5.00"), "2": Decimal("5.00"), "3": Decimal("5.00")}
     possible = indices(i2020, known, "self")
-    assert (min(possible), max(possible)) == (Fraction("3.18"), Fraction(5))
+    assert possible.ends == (Fraction("3.18"), Fraction(5))
 
 
 def test_an_announced_figure_stands_for_a_span_and_fewer_decimals_for_a_wider_one() -> None:

@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -101,7 +101,7 @@ TEXT = HEAD.decode()
 FILES: dict[str, tuple[bytes, str, int]] = {
     "bomb": (bomb(), "SPBE007", 11),
     "deep-mapping": (HEAD + b"answers: " + b"{a: " * 10_000 + b"}" * 10_000, "SPBE007", 6),
-    "deep-sequence": (HEAD + b"answers: " + b"[" * 10_000 + b"]" * 10_000, "SPBE003", 6),
+    "deep-sequence": (HEAD + b"answers: " + b"[" * 10_000 + b"]" * 10_000, "SPBE007", 6),
     "deep-dashes": (HEAD + b"answers:\n  " + b"- " * 10_000 + b"x\n", "SPBE007", 7),
     "deep-lines": (
         HEAD + b"".join(b" " * n + b"a:\n" for n in range(5_000)),
@@ -109,6 +109,7 @@ FILES: dict[str, tuple[bytes, str, int]] = {
         70,
     ),
     "nul": (HEAD + b"province: a\0b\n", "SPBE010", 6),
+    "nul-at-the-start": (b"\0" + HEAD, "SPBE010", 1),
     "nul-at-the-end": (HEAD + b"\0", "SPBE010", 6),
     "utf-16": (TEXT.encode("utf-16"), "SPBE002", 1),
     "utf-16-be": (TEXT.encode("utf-16-be"), "SPBE002", 1),
@@ -125,7 +126,15 @@ FILES: dict[str, tuple[bytes, str, int]] = {
 LONG: dict[str, tuple[bytes, str, int]] = {
     "key": (b"a" * (15 * MEBIBYTE) + b": 1\n", "SPBE003", 1),
     "open-quote": (HEAD + b'province: "' + b"x" * (15 * MEBIBYTE), "SPBE003", 6),
-    "brackets": (b"[" * (15 * MEBIBYTE), "SPBE003", 1),
+    "brackets": (b"[" * (15 * MEBIBYTE), "SPBE007", 1),
+    "lines": (b"\n" * (15 * MEBIBYTE), "SPBE011", 1),
+    "twice": (HEAD + b"answers:\n" + b"  1: 3\n" * 2_000_000, "SPBE006", 8),
+    "ids": (
+        HEAD + b"answers:\n" + b"".join(b"  x%d: 3\n" % n for n in range(99_000)),
+        "SPBE105",
+        7,
+    ),
+    "number": (HEAD + b"answers: {1: " + b"1_" * (2 * MEBIBYTE) + b"1}\n", "SPBE103", 6),
     "questions": (b"? " * (7 * MEBIBYTE), "SPBE007", 1),
     "spaces": (b" " * (15 * MEBIBYTE), "SPBE011", 1),
     "values": (HEAD + b"a: [" + b"x," * (7 * MEBIBYTE) + b"]\n", "SPBE007", 6),
@@ -248,7 +257,7 @@ def test_what_is_no_file_is_neither_included_nor_an_instrument(
     assert bounded("score", ".").code == 1
 
 
-@pytest.mark.parametrize("kind", sorted(ODD.keys() - {"fifo"}))
+@pytest.mark.parametrize("kind", ODD)
 def test_what_is_no_file_is_no_evidence(
     kind: str, tmp_path: Path, write: Write, bounded: Bounded
 ) -> None:
@@ -259,7 +268,7 @@ def test_what_is_no_file_is_no_evidence(
     assert run.problems in ({("a.yaml", 6, "SPBE301")}, {("a.yaml", 6, "SPBE304")})
 
 
-@pytest.mark.parametrize("kind", sorted(ODD.keys() - {"fifo"}))
+@pytest.mark.parametrize("kind", ODD)
 @pytest.mark.parametrize("verb", ["validate", "score"])
 def test_what_is_no_file_can_be_named(
     kind: str, verb: str, tmp_path: Path, bounded: Bounded
@@ -270,18 +279,21 @@ def test_what_is_no_file_can_be_named(
     assert "odd.yaml" in run.out + run.err
 
 
+@pytest.mark.parametrize(
+    "include", ["[opd/*.yaml]", "['**/k.yaml']", "['*/*/*/*/*.yaml', opd/k.yaml]"]
+)
 def test_links_that_lead_round_in_circles_are_left_alone(
-    tmp_path: Path, write: Write, bounded: Bounded, i2020: Instrument
+    include: str, tmp_path: Path, write: Write, bounded: Bounded, i2020: Instrument
 ) -> None:
-    write("in/deep/a.yaml", assessment(all_at(3, i2020), include="[opd/*.yaml]"))
+    write("in/deep/a.yaml", assessment(all_at(3, i2020), include=include))
     write("in/deep/opd/k.yaml", "opd: k\nowns: [1]\n")
     for name in ("up", "down", "back"):
         (tmp_path / "in" / name).symlink_to(".")
         (tmp_path / "in/deep" / name).symlink_to("..")
         (tmp_path / "in/deep/opd" / name).symlink_to(tmp_path)
     run = bounded("validate", "--format", "json", "in")
-    assert (run.code, run.problems) == (0, set())
-    assert bounded("score", "in").code == 0
+    nothing = {("a.yaml", 5, "SPBE204")} if "*/*" in include and "**" not in include else set()
+    assert (run.code, run.problems) == (int(bool(nothing)), nothing)
 
 
 @pytest.mark.parametrize(
@@ -310,3 +322,99 @@ def test_no_path_leaves_the_folder(
     run = bounded("validate", "--evidence", "--format", "json", "in/a.yaml")
     assert (run.code, run.problems) == (1, {("a.yaml", 6, include), ("a.yaml", 7, evidence)})
     assert "token" not in run.out + run.err
+
+
+@pytest.fixture
+def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Make folders within folders, deeper than calls can go within calls."""
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    for _ in range(1_500):
+        Path("d").mkdir()
+        os.chdir("d")
+    yield
+    for _ in range(1_500):  # whoever clears up would go as deep
+        os.chdir("..")
+        Path("d").rmdir()
+
+
+@pytest.mark.usefixtures("deep")
+def test_folders_may_be_deeper_than_any_call_can_go(
+    tmp_path: Path, write: Write, bounded: Bounded, i2020: Instrument
+) -> None:
+    write("in/a.yaml", assessment(all_at(3, i2020), include="['**/k.yaml']"))
+    write("in/k.yaml", "opd: k\nowns: [1]\n")
+    assert (tmp_path / "in/d/d/d").is_dir()
+    assert bounded("validate", "in").code == 0
+
+
+def test_many_long_files_are_not_kept(tmp_path: Path, bounded: Bounded) -> None:
+    for number in range(24):
+        path = tmp_path / f"many/{number}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(HEAD + b'province: "' + b"x" * (15 * MEBIBYTE) + b'"\n')
+    run = bounded("validate", "--format", "json", "many")
+    assert run.code == 1
+    assert {code for _, _, code in run.problems} == {"SPBE219"}
+
+
+def test_a_pipe_with_a_writer_is_read(tmp_path: Path, write: Write, i2020: Instrument) -> None:
+    path = write("a.yaml", assessment(all_at(3, i2020)))
+    command = f"'{sys.executable}' -m spbe_cli validate <(sleep 0.3; cat '{path}')"
+    run = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False)
+    assert (run.returncode, run.stdout) == (0, b""), run.stderr
+
+
+def test_evidence_as_large_as_other_evidence_is_told_apart_by_samples(
+    tmp_path: Path, write: Write, bounded: Bounded
+) -> None:
+    names = ("a", "b", "c", "d")
+    for name in names:
+        with (tmp_path / name).open("wb") as stream:
+            stream.truncate(200 * SPARSE)
+    answers = "".join(f"  {n}: {{level: 3, evidence: [{f}]}}\n" for n, f in enumerate(names, 1))
+    write("a.yaml", f"{TEXT}answers:\n{answers}")
+    run = bounded("validate", "--evidence", "--format", "json", "a.yaml")
+    assert (run.code, run.problems) == (0, {("a.yaml", 10, "SPBE305")})
+    with (tmp_path / "d").open("r+b") as stream:
+        stream.write(b"x")
+    with (tmp_path / "c").open("r+b") as stream:
+        stream.write(b"y")
+    run = bounded("validate", "--evidence", "--format", "json", "a.yaml")
+    assert (run.code, run.problems) == (0, set())
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        b"a." * 10_000 + b"a = 1\n",
+        b"max-rise = " + b"1" * 5_000 + b"\n",
+        b"ignore = [" + b'"SPBX",' * 140_000 + b"]\n",
+        b"".join(b"k%d = 1\n" % n for n in range(80_000)),
+        b"ignore = " + b"[" * 100_000,
+        b"#" * (15 * MEBIBYTE),
+    ],
+    ids=["dots", "digits", "list", "keys", "nested", "long"],
+)
+def test_settings_are_bounded(
+    settings: bytes, tmp_path: Path, write: Write, bounded: Bounded, i2020: Instrument
+) -> None:
+    (tmp_path / "spbe.toml").write_bytes(settings)
+    write("a.yaml", assessment(all_at(3, i2020)))
+    run = bounded("validate", "--format", "json", "a.yaml")
+    assert run.code == 1
+    assert {file for file, line, _ in run.problems if line} == {"spbe.toml"}
+    assert len(run.problems) == 1
+
+
+def test_paths_that_no_file_can_have(write: Write, bounded: Bounded) -> None:
+    long = "x" * 5_000 + ".yaml"
+    write("a.yaml", TEXT.replace("permenpanrb-59-2020", long) + f"include: [{long}]\n")
+    evidence = f'answers: {{1: {{level: 3, evidence: [{long}, "a\\0b"]}}}}\n'
+    write("b.yaml", TEXT.replace("X", "Y") + evidence)
+    run = bounded("validate", "--evidence", "--format", "json", ".")
+    assert run.code == 1
+    assert run.problems == {
+        *(("a.yaml", 3, "SPBE106"), ("a.yaml", 6, "SPBE204")),
+        ("b.yaml", 6, "SPBE301"),
+    }

@@ -32,6 +32,9 @@ HOSTILE: Mapping[str, str] = {
     "bom": "\ufeffKabupaten\ufeff",
     "markup": "[bold red]x[/] [link=http://example.org]y[/link] [/] [@click=z] :smile:",
     "annotation": "x ::error file=x,line=1::boo",
+    "command": "::error file=x::boo",
+    "old-command": "x ##[error]boo ##vso[task.complete]boo",
+    "nul": "a\0b",
     "percent": "%0A::error::boo%0D%0A%25%3A",
     "xml": 'x]]><x a="1">&lt;&#27;</failure><failure/>',
     "html": "<script>x</script><img src=x onerror=y><!-- &amp; -->",
@@ -81,7 +84,7 @@ def written(text: str) -> str:
 
 def named(text: str) -> str:
     """Make the name of a file or folder of a text."""
-    return text.replace("/", "_")[:100]
+    return text.replace("/", "_").replace("\0", "_")[:100]
 
 
 @pytest.fixture
@@ -198,7 +201,8 @@ def test_problems_for_programs_hold_the_text(text: str, spbe: Spbe, place: Place
     folder = broken(text, place)
     call = ("validate", "--evidence", folder, "--format")
     problems = json.loads(harmless(spbe(*call, "json")))["problems"]
-    assert {p["code"] for p in problems if shown(text) in p["message"]} >= SHOWING
+    forms = (shown(text), text)  # in quotes, what CI obeys at the start of a line may stand
+    assert {p["code"] for p in problems if any(f in p["message"] for f in forms)} >= SHOWING
     assert {Path(p["file"]).parts[0] for p in problems} == {folder.name}
     assert any(p["path"] == text for p in problems)
 

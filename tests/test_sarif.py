@@ -193,7 +193,7 @@ def test_a_file_beside_the_folder_and_standard_input(
 def test_a_file_that_cannot_be_read_has_a_line_all_the_same(
     write: Write, sarif: Callable[..., Json], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(spot: files.Spot) -> bytes:
+    def refused(*_: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     folder = write("a.yaml", "x").parent

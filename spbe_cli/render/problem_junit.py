@@ -32,7 +32,7 @@ def render(problems: Sequence[Problem], checked: Sequence[str], look: Look) -> I
             else:
                 warnings.append(line)
         if warnings:
-            text = _content("\n".join(warnings))
+            text = "\n".join(map(_content, warnings))
             yield f"      <system-out>{text}</system-out>\n"
         yield "    </testcase>\n"
     yield "  </testsuite>\n</testsuites>\n"

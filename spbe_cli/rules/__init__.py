@@ -3,10 +3,10 @@
 Rules take a case and yield findings; they judge values and touch no file.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spbe_cli.case import Case
-from spbe_cli.problems import Finding
+from spbe_cli.problems import Code, Finding
 from spbe_cli.rules import answering, evidence, published, values
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -52,19 +52,31 @@ EVIDENCE_RULES: tuple[Rule, ...] = (
 """The rules on evidence, judged on request."""
 
 
+MOST_FINDINGS = 2000
+"""Findings of one rule; forty OPDs that own 47 indicators each stay below it."""
+
+
 def judge(case: Case) -> Iterator[Finding]:
     """Yield what every rule finds."""
-    for rule in RULES:
-        yield from rule(case)
+    return _judged(case, RULES)
 
 
 def judge_values(case: Case) -> Iterator[Finding]:
     """Yield what the rules on single answers find; for an OPD file without its assessment."""
-    for rule in VALUE_RULES:
-        yield from rule(case)
+    return _judged(case, VALUE_RULES)
 
 
 def judge_evidence(case: Case) -> Iterator[Finding]:
     """Yield what the rules on evidence find."""
-    for rule in EVIDENCE_RULES:
-        yield from rule(case)
+    return _judged(case, EVIDENCE_RULES)
+
+
+def _judged(case: Case, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Yield what rules find, of each no more than a limit, and say so."""
+    for rule in rules:
+        for count, finding in enumerate(rule(case)):
+            if count == MOST_FINDINGS:
+                limit = {"limit": str(MOST_FINDINGS)}
+                yield Finding(Code.BUDGET, finding.path, limit, "problems", finding.at)
+                break
+            yield finding

@@ -46,7 +46,7 @@ def reused(case: Case) -> Iterator[Finding]:
     uses: dict[str, dict[str, KeyPath]] = {}
     for path, indicator_id, _, _ in evidence(case):
         exhibit = case.exhibits.get(path)
-        if exhibit is not None and exhibit.size and not exhibit.is_pointer:
+        if exhibit is not None and exhibit.size and exhibit.digest and not exhibit.is_pointer:
             uses.setdefault(exhibit.digest, {})[indicator_id] = path
     for places in uses.values():
         if len(places) >= MANY:

@@ -108,12 +108,9 @@ def index_against_domains(case: Case) -> Iterator[Finding]:
     announced = {group_id: value for group_id, value in figures.items() if group_id in known}
     possible = indices(case.instrument, announced, case.assessment.stage)
     allowed = span(published.index, case.instrument.index_rule.decimals)
-    if not any(index in allowed for index in possible):
-        values = {
-            "found": str(published.index),
-            "lowest": exact_text(number(min(possible))),
-            "highest": exact_text(number(max(possible))),
-        }
+    if not possible.within(allowed).bits:
+        lowest, highest = (exact_text(number(end)) for end in possible.ends)
+        values = {"found": str(published.index), "lowest": lowest, "highest": highest}
         code = Code.PUBLISHED_DOMAINS if announced else Code.UNREACHABLE_VALUE
         variant = "" if announced else "index"
         yield Finding(code, ("published", "index"), values, variant)

@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
     "SPBE007.depth": "nested deeper than {limit} levels",
     "SPBE007.aliases": "more than {limit} aliases",
     "SPBE007.excuses": "more than {limit} excuses",
+    "SPBE007.entries": "more than {limit} entries",
     "SPBE007.nested": "nested too deeply",
     "SPBE007.problems": "more than {limit} things are wrong with the keys and values here; the first are listed",
     "SPBE008": 'this kind of YAML is not used here: "{found}"',

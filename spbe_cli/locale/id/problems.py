@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "SPBE007.depth": "bersarang lebih dari {limit} tingkat",
     "SPBE007.aliases": "lebih dari {limit} alias",
     "SPBE007.excuses": "lebih dari {limit} pengecualian",
+    "SPBE007.entries": "lebih dari {limit} isian",
     "SPBE007.nested": "bersarang terlalu dalam",
     "SPBE007.problems": "lebih dari {limit} kesalahan pada kunci dan nilai di sini; yang pertama ditampilkan",
     "SPBE008": 'bentuk YAML ini tidak dipakai di sini: "{found}"',
