@@ -6,6 +6,7 @@ from functools import cached_property
 
 from spbe_cli.assessment import Assessment
 from spbe_cli.combine import Standing, combine, owners
+from spbe_cli.exact import Number
 from spbe_cli.exhibit import Exhibit
 from spbe_cli.instrument import Instrument
 from spbe_cli.problems import KeyPath
@@ -25,6 +26,11 @@ class Case:
     instrument: Instrument
     broken: frozenset[KeyPath] = frozenset()
     exhibits: Mapping[KeyPath, Exhibit] = field(default_factory=dict)
+
+    def allows(self, level: Number) -> bool:
+        """Tell whether a level can be answered: in the range, or seen at this stage."""
+        levels = self.instrument.levels
+        return levels.allows(level) or levels.exception(level, self.assessment.stage) is not None
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

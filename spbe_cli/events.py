@@ -1,10 +1,11 @@
 """PyYAML's event streams, with libyaml and without, and what they refuse in our words."""
 
 import re
+from contextlib import suppress
 from typing import Any, Protocol, cast
 
 import yaml
-from yaml.events import Event
+from yaml.events import Event, ScalarEvent
 
 from spbe_cli.problems import Code
 
@@ -87,9 +88,49 @@ def syntax(error: Exception, text: str) -> Trouble:
         mark = cast("Any", error).context_mark
     if "maximum nesting depth" in said:
         return Code.BUDGET, int(mark.index) if mark else 0, "depth", {"limit": str(MAX_DEPTH)}
+    opened = _left_open(error, text)
+    if opened is not None:
+        return Code.SYNTAX, opened, "unclosed", {"said": said}
     offset = min(int(mark.index) if mark else 0, max(len(text) - 1, 0))
     start = text.rfind("\n", 0, offset) + 1
     indent = re.compile(r"[ ]*(?:- *)*\t").match(text, start)
     if indent or text[offset : offset + 1] == "\t":
         return Code.TAB, indent.end() - 1 if indent else offset, "", {}
     return Code.SYNTAX, offset, phrase, {"said": said}
+
+
+def _left_open(error: Exception, text: str) -> int | None:
+    """Find the quote or bracket that was not closed in its line, where that explains an error.
+
+    A quote then ends at the next one, lines below, and what follows there makes no sense; a bracket
+    meets a line that is indented no further than the one it was opened in.
+    """
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None:
+        return None
+    quote = _last_quote(text)
+    if quote is not None and "\n" not in text[quote[1] : mark.index]:
+        return quote[0]
+    is_flow = "flow" in str(getattr(error, "context", ""))
+    if is_flow and context is not None and context.line < mark.line:
+        opened, met = (_indentation(text, place.index) for place in (context, mark))
+        return int(context.index) if met <= opened else None
+    return None
+
+
+def _last_quote(text: str) -> tuple[int, int] | None:
+    """Give where the last text that can be read begins and ends, if in quotes over lines."""
+    stream, last = event_stream(text), None
+    with suppress(yaml.YAMLError, ValueError, OverflowError):
+        while (event := stream.get_event()) is not None:
+            last = event
+    kind: Any = last
+    if not isinstance(last, ScalarEvent) or last.style not in {"'", '"'}:
+        return None
+    start, end = kind.start_mark.index, kind.end_mark.index
+    return (start, end) if "\n" in text[start:end] else None
+
+
+def _indentation(text: str, offset: int) -> int:
+    start = text.rfind("\n", 0, offset) + 1
+    return len(text[start:offset]) - len(text[start:offset].lstrip(" "))

@@ -14,7 +14,8 @@ from spbe_cli.problems import Code, Finding
 class Trace(NamedTuple):
     """What is kept of one assessment to be compared with others.
 
-    `levels` are those that count, answered indicators only; `exact` is the exact index.
+    `levels` are those that count, answered indicators only; `exact` is the exact index, None
+    where a level cannot be.
     """
 
     file: str
@@ -22,7 +23,7 @@ class Trace(NamedTuple):
     year: int
     stage: Stage
     instrument: str
-    exact: Fraction
+    exact: Fraction | None
     levels: Mapping[str, Number]
 
 
@@ -45,10 +46,12 @@ def trace(file: str, case: Case) -> Trace | None:
     index = case.scorecard.index
     if assessment.is_published_only and published is not None and published.index is not None:
         index = Fraction(published.index)
-    levels = {s.indicator: s.level for s in case.standings if s.level is not None}
+    answered = {s.indicator: s.level for s in case.standings if s.level is not None}
+    levels = {key: level for key, level in answered.items() if case.allows(level)}
+    is_sound = len(levels) == len(answered)
     institution = " ".join(assessment.institution.casefold().split())
     whose = (institution, assessment.year, assessment.stage)
-    return Trace(file, *whose, case.instrument.id, index, levels)
+    return Trace(file, *whose, case.instrument.id, index if is_sound else None, levels)
 
 
 LimitsOf = Callable[[str], Limits]
@@ -111,6 +114,8 @@ def self_above_final(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Locate
     for one in ours:
         final = finals.get((one.year, one.instrument))
         if one.stage is not Stage.SELF or final is None:
+            continue
+        if one.exact is None or final.exact is None:
             continue
         if one.exact - final.exact >= limits(one.file).gap:
             values = {

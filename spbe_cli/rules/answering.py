@@ -68,7 +68,8 @@ def lead_without_answer(case: Case) -> Iterator[Finding]:
 def opds_in_conflict(case: Case) -> Iterator[Finding]:
     """OPDs that answered different levels for one indicator, with nothing to settle it."""
     for standing in case.standings:
-        if standing.in_conflict and standing.level is not None:
+        sound = all(case.allows(level) for _, level in standing.said)
+        if standing.in_conflict and standing.level is not None and sound:
             opd_id = standing.said[0][0]
             values = {
                 "indicator": standing.indicator,

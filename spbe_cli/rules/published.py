@@ -14,6 +14,7 @@ from spbe_cli.published import (
     reachable,
     span,
 )
+from spbe_cli.rules.answers import answers
 from spbe_cli.scoring import Scorecard
 
 
@@ -133,5 +134,7 @@ def _both(case: Case) -> tuple[Published | None, Scorecard | None]:
     """Give published figures and scorecard where an assessment has sound answers and both."""
     published = case.assessment.published
     if published is None or case.assessment.is_published_only or case.broken:
+        return published, None
+    if any(one.level is not None and not case.allows(one.level) for _, _, one in answers(case)):
         return published, None
     return published, case.scorecard

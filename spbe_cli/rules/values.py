@@ -46,10 +46,9 @@ def unknown_group(case: Case) -> Iterator[Finding]:
 
 def level_range(case: Case) -> Iterator[Finding]:
     """A level or target outside the instrument's range, or not on its step."""
-    levels, stage = case.instrument.levels, case.assessment.stage
+    levels = case.instrument.levels
     for path, _, answer in answers(case):
-        exceptional = answer.level is not None and levels.exception(answer.level, stage)
-        if answer.level is not None and not exceptional:
+        if answer.level is not None and not case.allows(answer.level):
             yield from _in_range(levels, answer.level, (*path, "level"))
         if answer.target is not None:
             yield from _in_range(levels, answer.target, (*path, "target"))
@@ -75,7 +74,9 @@ def exceptional_level(case: Case) -> Iterator[Finding]:
 def target_below_level(case: Case) -> Iterator[Finding]:
     """A target below the level that is already answered."""
     for path, _, answer in answers(case):
-        if answer.level is not None and answer.target is not None and answer.target < answer.level:
+        if answer.level is None or answer.target is None or not case.allows(answer.level):
+            continue
+        if answer.target < answer.level:
             values = {"found": exact_text(answer.target), "level": exact_text(answer.level)}
             yield Finding(Code.TARGET_BELOW_LEVEL, (*path, "target"), values)
 
