@@ -7,7 +7,7 @@ located. It opens no file and knows nothing of what the data means.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -157,8 +157,8 @@ class Source:
             if isinstance(children, list) and isinstance(key, int) and key < len(children):
                 marks = children[key]
                 offset = _start(marks)
-            elif isinstance(children, Mapping) and key in children:
-                key_offset, marks = children[cast("str", key)]
+            elif isinstance(children, Mapping) and (name := _written(key, children)) is not None:
+                key_offset, marks = children[name]
                 last = known == len(path) - 1
                 offset = key_offset if last and at == "key" else _start(marks)
             else:
@@ -190,6 +190,14 @@ class Source:
                 known = ([*children], offsets, [child for _, child in children.values()])
             self._listed[id(marks)] = known
         return known
+
+
+def _written(key: str | int, keys: Mapping[str, object]) -> str | None:
+    """Find a key as it is written: `9.5` may stand as `9.50`."""
+    if isinstance(key, int) or key in keys:
+        return None if isinstance(key, int) else key
+    value = parse_decimal(key)
+    return next((one for one in keys if value is not None and parse_decimal(one) == value), None)
 
 
 def decode(file: str, content: bytes, limit: int = MAX_BYTES) -> str | Problem:
