@@ -27,6 +27,10 @@ class Case:
     broken: frozenset[KeyPath] = frozenset()
     exhibits: Mapping[KeyPath, Exhibit] = field(default_factory=dict)
 
+    def is_broken(self, path: KeyPath) -> bool:
+        """Tell whether what stands at a path, or something below it, could not be read."""
+        return any(broken[: len(path)] == path for broken in self.broken)
+
     def allows(self, level: Number) -> bool:
         """Tell whether a level can be answered: in the range, or seen at this stage."""
         levels = self.instrument.levels

@@ -133,10 +133,10 @@ class Source:
 
     @property
     def lost(self) -> frozenset[KeyPath]:
-        """The top-level keys below which something written could not be taken into the data."""
+        """The mappings in which something written could not be taken into the data."""
         losing = {Code.NO_COLON, Code.REFUSED_YAML}
-        found = (problem.finding for problem in self.problems)
-        return frozenset(finding.path[:1] for finding in found if finding.code in losing)
+        paths = (one.finding.path for one in self.problems if one.finding.code in losing)
+        return frozenset(path[:-1] or path for path in paths)
 
     def has(self, path: KeyPath) -> bool:
         """Tell whether a path is written in the text."""

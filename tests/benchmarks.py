@@ -4,15 +4,13 @@ Run as `python -m tests.benchmarks [PART ...]`; the parts are start, read, many,
 peers (which wants `pip install '.[bench]'`). Prints figures and asserts nothing.
 """
 
-import importlib.util
-import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +25,7 @@ from spbe_cli.library import shared
 from spbe_cli.rules import judge
 from spbe_cli.shape import check
 from spbe_cli.source import Source
+from tests.peers import AIM, CHECK_JSONSCHEMA, SPBE, YAMALE, missing, timed, write_schemas
 
 ROUNDS = 15
 ROOT = Path(__file__).parent.parent
@@ -176,27 +175,15 @@ def nation() -> None:
 
 def peers() -> None:
     """Compare with check-jsonschema and yamale on the same files and an equivalent schema."""
-    missing = [n for n in ("check_jsonschema", "yamale") if importlib.util.find_spec(n) is None]
     _title("500 files of 47 long answers: spbe validate against peers that check the shape only")
-    if missing:
-        print(f"not measured: {', '.join(missing)} not installed (pip install '.[bench]')")
+    if missing():
+        print(f"not measured: {', '.join(missing())} not installed (pip install '.[bench]')")
         return
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "files"
-        folder.mkdir()
-        _write_long(folder, 500)
-        schema, shape = Path(name) / "schema.json", Path(name) / "schema.yaml"
-        schema.write_text(json.dumps(_json_schema()), encoding="utf-8")
-        shape.write_text(_yamale_schema(), encoding="utf-8")
-        ours = partial(_run, [_script("spbe"), "validate", str(folder), "--quiet"])
-        paths = [str(path) for path in sorted(folder.iterdir())]
-        theirs = [_script("check-jsonschema"), "--schemafile", str(schema), *paths]
-        one, other = _pairs(partial(_run, theirs), ours, 3)
-        _line("check-jsonschema / spbe", one, other, "aim 15 and more")
-        one, other = _pairs(
-            partial(_run, [_script("yamale"), "-s", str(shape), str(folder)]), ours, 1
-        )
-        _line("yamale / spbe", one, other, "")
+        write_schemas(Path(name))
+        times = timed(Path(name), 500, 3, (SPBE, CHECK_JSONSCHEMA, YAMALE))
+    for tool, bound in ((CHECK_JSONSCHEMA, f"aim {AIM} and more"), (YAMALE, "")):
+        _line(f"{tool.name} / spbe", times[tool], times[SPBE], bound)
 
 
 PARTS = {
@@ -229,68 +216,6 @@ def _write_long(folder: Path, count: int) -> int:
         (folder / f"{number:05}.yaml").write_text(text, encoding="utf-8")
         size += len(text)
     return size
-
-
-def _ids() -> Iterator[str]:
-    found = shared().find("permenpanrb-59-2020")
-    assert found is not None
-    assert found.value is not None
-    return iter(found.value.positions)
-
-
-def _json_schema() -> dict[str, object]:
-    """Say the shape of these assessments as JSON Schema."""
-    level = {"type": "integer", "minimum": 1, "maximum": 5}
-    piece = {
-        "type": "object",
-        "properties": {"file": {"type": "string"}, "date": {}, "kind": {"enum": ["review"]}},
-        "additionalProperties": False,
-    }
-    evidence = {"type": "array", "items": {"anyOf": [{"type": "string"}, piece]}}
-    answer = {
-        "type": "object",
-        "required": ["level"],
-        "properties": {
-            "level": level,
-            "target": level,
-            "note": {"type": "string"},
-            "evidence": evidence,
-        },
-        "additionalProperties": False,
-    }
-    properties: dict[str, object] = {
-        "institution": {"type": "string"},
-        "type": {"enum": ["kementerian", "provinsi", "kabupaten", "kota"]},
-        "year": {"type": "integer"},
-        "instrument": {"type": "string"},
-        "stage": {"enum": ["self", "final"]},
-    }
-    ids = list(_ids())
-    answers = {
-        "type": "object",
-        "required": ids,
-        "properties": dict.fromkeys(ids, answer),
-        "additionalProperties": False,
-    }
-    return {
-        "type": "object",
-        "required": [*properties],
-        "properties": properties | {"answers": answers},
-        "additionalProperties": False,
-    }
-
-
-def _yamale_schema() -> str:
-    """Say the same as a schema of yamale."""
-    answers = "".join(f"  {indicator}: include('answer')\n" for indicator in _ids())
-    return (
-        "institution: str()\ntype: enum('kementerian', 'provinsi', 'kabupaten', 'kota')\n"
-        "year: int()\ninstrument: str()\nstage: enum('self', 'final')\n"
-        f"answers:\n{answers}---\n"
-        "answer:\n  level: int(min=1, max=5)\n  target: int(min=1, max=5)\n  note: str()\n"
-        "  evidence: list(any(str(), include('piece')))\n"
-        "piece:\n  file: str()\n  date: day()\n  kind: enum('review')\n"
-    )
 
 
 def _measured(verb: str, folder: str, *options: str) -> tuple[float, float]:

@@ -196,3 +196,21 @@ def test_an_instrument_without_a_rule_for_reviews_takes_any(
     assert [code for code, _ in found(spbe, "--evidence", bundled)] == ["SPBE307"]
     free = write("b.yaml", assessment(levels, instrument="./own.yaml", year=2023))
     assert found(spbe, "--evidence", free) == []
+
+
+def test_nothing_follows_from_a_year_or_a_level_that_could_not_be_read(
+    spbe: Spbe, write: Write
+) -> None:
+    proof = write("a.txt", "x").name
+    answers = {
+        "1": f"{{level: 3, evidence: [{{file: {proof}, date: 2024-05-01}}]}}",
+        "2": f"{{level: 2, evidence: [{proof}], confidence: {{1: 0,5, 2: 0.5}}}}",
+        "4": "{level: 2,5, target: 5}",
+    }
+    text = assessment(answers, draft="true").replace("year: 2024\n", "")
+    path = write("a.yaml", text)
+    assert found(spbe, "--evidence", "--ignore", "SPBE201", path) == [
+        ("SPBE102", "year"),
+        ("SPBE009", "answers.2.confidence.1"),
+        ("SPBE009", "answers.4.level"),
+    ]

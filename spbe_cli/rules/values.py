@@ -84,10 +84,9 @@ def target_below_level(case: Case) -> Iterator[Finding]:
 def confidence_sum(case: Case) -> Iterator[Finding]:
     """Probabilities of levels that are negative or do not add up to 1."""
     for path, _, answer in answers(case):
-        shares = answer.confidence.values()
-        if not shares:
+        shares, place = answer.confidence.values(), (*path, "confidence")
+        if not shares or case.is_broken(place):
             continue
-        place = (*path, "confidence")
         if min(shares) < 0:
             values = {"found": exact_text(min(shares))}
             yield Finding(Code.CONFIDENCE_SUM, place, values, "negative")
@@ -102,7 +101,7 @@ def evidence_without_source(case: Case) -> Iterator[Finding]:
             if piece.file is not None or piece.url is not None:
                 continue
             place = (*path, "evidence", index)
-            if not any(broken[: len(place)] == place for broken in case.broken):
+            if not case.is_broken(place):
                 yield Finding(Code.MISSING_KEY, place, {}, "evidence")
 
 
