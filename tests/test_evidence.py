@@ -214,3 +214,12 @@ def test_nothing_follows_from_a_year_or_a_level_that_could_not_be_read(
         ("SPBE009", "answers.2.confidence.1"),
         ("SPBE009", "answers.4.level"),
     ]
+
+
+def test_nothing_is_compared_with_a_level_that_cannot_be(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    write("2023.yaml", assessment(all_at(1, i2020), year=2023))
+    write("2024.yaml", assessment(all_at(1, i2020) | {"1": 50}))
+    write("final.yaml", assessment(all_at(1, i2020), stage="final"))
+    assert found(spbe, write("x/y.txt", "").parent.parent) == [("SPBE104", "answers.1")]

@@ -119,7 +119,7 @@ def test_owners_come_from_a_map_in_any_of_its_forms(
         ("kominfo: {nama: x}\n", 1, 11, "SPBE101"),
         ("kominfo: [{a: 1}]\n", 1, 11, "SPBE103"),
         ("- kominfo\n", 1, 1, "SPBE103"),
-        ("kominfo: [1\n", 1, 12, "SPBE003"),
+        ("kominfo: [1\n", 1, 10, "SPBE003"),
         ("", 1, 1, "SPBE011"),
     ],
 )

@@ -129,6 +129,7 @@ def test_limits_of_plausibility_are_settings_of_the_later_file(
         ('[tool.spbe]\nignore = ["SPBE2", "SPB301"]\n', 2, 20, "SPBE107", "SPBE301"),
         ('[tool.spbe]\nignore = [\n  "SPBE2",\n  "SPBE999",\n]\n', 4, 3, "SPBE107", "explain"),
         ('tool.spbe.ignore = "SPBE2"\n', 1, 20, "SPBE103", "brackets"),
+        ("[tool.spbe]\nignore = [301]\n", 2, 11, "SPBE103", None),
         ("[tool.spbe]\nmax-rise = 1e3\n", 2, 12, "SPBE012", "digits"),
         ("[tool.spbe]\nmax-gap = inf\n", 2, 11, "SPBE103", None),
         ("[tool.spbe]\nmax-gap = 2024-05-01\n", 2, 11, "SPBE103", None),
