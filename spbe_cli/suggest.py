@@ -13,8 +13,11 @@ def suggested(word: str, known: Iterable[str]) -> dict[str, str]:
 
 
 def suggested_code(word: str) -> dict[str, str]:
-    """Give the nearest code to one that is miswritten; another number is no misspelling of it."""
-    if re.fullmatch(r"SPBE\d{3}", word.strip(), re.IGNORECASE):
+    """Give the nearest code to one that is miswritten.
+
+    Another number is no misspelling of it, and half a number is near to too many.
+    """
+    if re.fullmatch(r"SPBE\d{3}|.*\D\d{0,2}", word.strip(), re.IGNORECASE):
         return {}
     return suggested(word, [code.value for code in Code])
 

@@ -28,7 +28,7 @@ TEXTS: dict[str, str] = {
     "word.date": "tanggal",
     "word.true-or-false": "true atau false",
     "word.code": "kode",
-    "word.severity": "bobot masalah",
+    "word.severity": "keparahan",
     "word.evidence": "letak berkas, alamat, atau kunci dengan nilai",
     "word.domains": "domain",
     "word.aspects": "aspek",
