@@ -9,7 +9,7 @@ from spbe_cli.combine import Standing, combine, owners
 from spbe_cli.exact import Number
 from spbe_cli.exhibit import Exhibit
 from spbe_cli.instrument import Instrument
-from spbe_cli.problems import KeyPath
+from spbe_cli.problems import KeyPath, as_written
 from spbe_cli.scoring import Scorecard, score
 
 
@@ -29,7 +29,8 @@ class Case:
 
     def is_broken(self, path: KeyPath) -> bool:
         """Tell whether what stands at a path, or something below it, could not be read."""
-        return any(broken[: len(path)] == path for broken in self.broken)
+        written = as_written(path, self.broken)
+        return any(broken[: len(written)] == written for broken in self.broken)
 
     def allows(self, level: Number) -> bool:
         """Tell whether a level can be answered: in the range, or seen at this stage."""

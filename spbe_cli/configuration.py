@@ -61,6 +61,6 @@ class Configuration:
                     data, oversized = bounded(source.data)
                     checked = check(SettingsFile, data)
                     self.problems += map(source.locate, [*oversized, *checked.findings])
-                    found = build(checked.value) if checked.value else Settings()
+                    found = build(checked.value, checked.broken) if checked.value else Settings()
                     return self._override.over(found)
         return None

@@ -35,14 +35,14 @@ class Entry(Shape):
 class OwnerMap(Shape):
     """A map of owners: OPDs with what they own, or indicators with the OPDs that own them."""
 
-    opds: Annotated[dict[str, Annotated[Entry, Widens(_long_entry, _SHORT)]], NoneAsDict]
+    opds: Annotated[dict[Text, Annotated[Entry, Widens(_long_entry, _SHORT)]], NoneAsDict]
 
 
 def opds_of(owners: OwnerMap, instrument: Instrument) -> dict[str, Opd]:
     """Give the OPDs of a map, in the order they are named in; an indicator's id is never an OPD."""
     owns: dict[str, list[str]] = {}
     for key, entry in owners.opds.items():
-        if instrument.select(key):
+        if instrument.select(key) or not key.strip("0123456789-"):
             for opd_id in entry.owns:
                 owns.setdefault(opd_id, []).append(key)
         else:

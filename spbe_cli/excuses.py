@@ -20,7 +20,7 @@ from spbe_cli.suggest import suggested, suggested_code
 
 _MARK = re.compile(
     r"(?<!\S)#[ \t]*spbe:[ \t]*(?P<word>[\w-]+)[ \t]*"
-    r"(?:\[(?P<codes>[^\]\n]*)\])?(?P<reason>[^\n]*)",
+    r"(?:\[(?P<codes>[^\]\n]*)\])?(?P<reason>(?:(?!\s#[ \t]*spbe:)[^\n])*)",
     re.IGNORECASE,
 )
 _WORD = "ignore"

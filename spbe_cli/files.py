@@ -271,7 +271,25 @@ def refuse_to_overwrite(target: Path | None, spots: Iterable[Spot]) -> None:
             raise CallError("call.overwrites", path=target.as_posix())
 
 
+def is_lasting(spot: Spot) -> bool:
+    """Tell whether a file can be read again: no pipe, no standard input."""
+    return not spot.is_stdin and is_file(spot.path)
+
+
+_read_once: dict[Path, bytes] = {}
+"""What came through pipes and standard input, which say nothing a second time."""
+
+
 def _bytes(spot: Spot, limit: int) -> bytes:
+    """Read a file; what can be read only once is kept."""
+    if is_lasting(spot):
+        return _content(spot, limit)
+    if spot.path not in _read_once:
+        _read_once[spot.path] = _content(spot, limit)
+    return _read_once[spot.path]
+
+
+def _content(spot: Spot, limit: int) -> bytes:
     """Read at most one byte more than is allowed, so that no size can fill the memory."""
     if spot.is_stdin:
         if sys.stdin is None:

@@ -129,11 +129,16 @@ class Inclusion:
     def _add(self, opd: OpdFile, written: Origins) -> None:
         """Take an OPD in; one that is there already must not be said to differ."""
         first = self._opds.get(opd.opd)
-        self._origins.opds.setdefault(opd.opd, []).append(written)
         if first is None:
+            self._origins.opds.setdefault(opd.opd, []).append(written)
             self._opds[opd.opd] = opd
             return
-        self.problems += map(written.locate, _twice(first, opd))
+        for finding in _twice(first, opd):
+            other = self._origins.locate(finding._replace(path=("opds", opd.opd, *finding.path)))
+            line = other.place.line if other.place else 1
+            values = {**finding.values, "first": f"{other.file}:{line}"}
+            self.problems.append(written.locate(finding._replace(values=values)))
+        self._origins.opds.setdefault(opd.opd, []).append(written)
         self._opds[opd.opd] = Opd.model_construct(
             name=first.name or opd.name,
             owns=opd.owns if first.owns is None else first.owns,

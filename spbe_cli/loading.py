@@ -262,6 +262,9 @@ class Loader:
                 parts = {checked.value.opd: [Origins(source, spot.folder, checked.broken)]}
                 origins = Origins(source, opds=parts)
                 problems += map(origins.locate, judge_values(case))
+                if self.with_evidence:
+                    shown = _exhibited(case, by or spot, origins)
+                    problems += map(origins.locate, judge_evidence(shown))
         return Loaded(spot.label, Kind.OPD, in_order(problems))
 
     def _includer(self, spot: files.Spot) -> tuple[Assessment | None, files.Spot | None]:

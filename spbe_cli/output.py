@@ -17,16 +17,22 @@ def write_all(texts: Mapping[Path, str], *, overwrite: bool) -> None:
     """Write several files, each whole or not at all, their folders with them.
 
     Raises `CallError` where one is there already and may not be overwritten, before anything is
-    written, and where one cannot be written.
+    written, and where one cannot be written; those that were made until then are taken back.
     """
     for path in texts:
         if not overwrite and os.path.lexists(path):
             raise CallError("call.exists", path=path.as_posix())
+    made: list[Path] = []
     for path, text in texts.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            is_new = not path.exists()
             write_whole(path, [text])
+            made += [path] if is_new else []
         except OSError as error:
+            for one in made:  # half a set would be in the way of the next try
+                with suppress(OSError):
+                    one.unlink()
             reason = str(error.strerror)
             raise CallError("call.unwritable", path=path.as_posix(), reason=reason) from error
 

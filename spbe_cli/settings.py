@@ -3,23 +3,23 @@
 Settings decide what `spbe validate` says and fails on; no figure depends on them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from spbe_cli.assessment import Shape
-from spbe_cli.exact import Number
-from spbe_cli.problems import Code, Finding, Problem, Severity
+from spbe_cli.exact import Number, exact_text, number
+from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity
 from spbe_cli.rules.across import Limits
 from spbe_cli.scalars import (
-    Exact,
     NoneAsDict,
     NoneAsList,
     Reads,
     described,
     one_of,
+    read_number,
     refuse,
     wrong_type,
 )
@@ -46,6 +46,17 @@ def _beginning(value: object) -> str:
 
 
 Beginning = Annotated[str, Reads(_beginning, {"type": "string"})]
+
+
+def _limit(value: object) -> Number:
+    """Read a limit: what is not above 0 would find everything."""
+    found = number(read_number(value))
+    if found <= 0:
+        raise refuse(Code.NUMBER_RANGE, "positive", found=exact_text(found))
+    return found
+
+
+Limit = Annotated[Number, Reads(_limit, {"type": "number"})]
 Weighing = Annotated[Severity, one_of(Severity, "severity")]
 
 
@@ -55,8 +66,8 @@ class SettingsFile(Shape):
     select: Annotated[list[Beginning] | None, NoneAsList] = None
     ignore: Annotated[list[Beginning], NoneAsList] = Field(default_factory=list)
     severity: Annotated[dict[Beginning, Weighing], NoneAsDict] = Field(default_factory=dict)
-    rise: Annotated[Exact | None, Field(alias="max-rise")] = None
-    gap: Annotated[Exact | None, Field(alias="max-gap")] = None
+    rise: Annotated[Limit | None, Field(alias="max-rise")] = None
+    gap: Annotated[Limit | None, Field(alias="max-gap")] = None
 
 
 class Settings(NamedTuple):
@@ -111,9 +122,13 @@ def bounded(data: object) -> tuple[object, list[Finding]]:
     return kept, [Finding(Code.BUDGET, (key,), limit, "entries") for key in data if key not in kept]
 
 
-def build(shape: SettingsFile) -> Settings:
-    """Build the settings of a file; of two beginnings of one code the longer one weighs."""
-    selected = frozenset(Code) if shape.select is None else _all(shape.select)
+def build(shape: SettingsFile, broken: Collection[KeyPath] = ()) -> Settings:
+    """Build the settings of a file; of two beginnings of one code the longer one weighs.
+
+    A selection of which something is broken selects nothing, or it would silence all the rest.
+    """
+    torn = any(path[:1] == ("select",) for path in broken)
+    selected = frozenset(Code) if shape.select is None or torn else _all(shape.select)
     severities = {
         code: shape.severity[start]
         for start in sorted(shape.severity, key=len)

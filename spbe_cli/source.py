@@ -134,7 +134,7 @@ class Source:
     @property
     def lost(self) -> frozenset[KeyPath]:
         """The mappings in which something written could not be taken into the data."""
-        losing = {Code.NO_COLON, Code.REFUSED_YAML}
+        losing = {Code.NO_COLON, Code.REFUSED_YAML, Code.DUPLICATE_KEY}
         paths = (one.finding.path for one in self.problems if one.finding.code in losing)
         return frozenset(path[:-1] or path for path in paths)
 

@@ -5,6 +5,43 @@ from collections.abc import Iterable
 
 from spbe_cli.problems import Code
 
+SAME = {
+    "instansi": "institution",
+    "jenis": "type",
+    "provinsi": "province",
+    "tahun": "year",
+    "instrumen": "instrument",
+    "tahap": "stage",
+    "draf": "draft",
+    "jawaban": "answers",
+    "tingkat": "level",
+    "nilai": "level",
+    "target": "target",
+    "catatan": "note",
+    "bukti": "evidence",
+    "berkas": "file",
+    "alamat": "url",
+    "tanggal": "date",
+    "nama": "name",
+    "pengampu": "owns",
+    "mengampu": "owns",
+    "gabung": "combine",
+    "indeks": "index",
+    "predikat": "category",
+    "kategori": "category",
+    "aspek": "aspects",
+    "domain": "domains",
+    "mandiri": "self",
+    "dokumen": "document",
+    "wawancara": "interview",
+    "kunjungan": "visit",
+    "akhir": "final",
+    "terendah": "lowest",
+    "tertinggi": "highest",
+    "reviu": "review",
+}
+"""Words that people write in Indonesian, and the keys and choices they mean."""
+
 
 def suggested(word: str, known: Iterable[str]) -> dict[str, str]:
     """Give the nearest known word as a message's value `suggestion`; nothing when none is near."""
@@ -35,6 +72,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     bare = re.sub(r"^[a-z]?0*(?=\d)", "", folded)
     if bare in words:
         return words[bare]
+    if SAME.get(folded) in words:
+        return words[SAME[folded]]
     parts = [written for key, written in words.items() if bare and key.startswith(f"{bare}-")]
     if parts:
         return parts[0]

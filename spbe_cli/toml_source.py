@@ -55,7 +55,10 @@ class TomlSource:
         for written, key, value in self._written:
             if best < len(written) <= len(path) and written == path[: len(written)]:
                 best, offset = len(written), key if finding.at == "key" else value
-        found = self._lines.text.find(finding.values.get("found", ""), offset)
+        text = self._lines.text
+        for step in path[best:]:  # keys in braces, behind the one that begins the line
+            offset = max(offset, text.find(str(step), offset)) if isinstance(step, str) else offset
+        found = text.find(finding.values.get("found", ""), offset)
         exact = found >= 0 and finding.at == "value"
         return Problem(self.file, self._lines.place(found if exact else offset), finding)
 

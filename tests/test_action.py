@@ -71,9 +71,13 @@ def test_validate_annotates_and_fails_as_asked(tmp_path: Path) -> None:
     assert run.returncode == 0
     assert run.stdout.startswith("::warning file=a b.yaml,")
     assert ran("Validate", tmp_path, paths="a b.yaml", strict="true").returncode == 1
-    both = ran("Validate", tmp_path, paths="a b.yaml\nwrong.yaml")
+    strict = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert re.match(r"    a b\.yaml:\d+:\d+: warning SPBE201 ", strict)
+    both = ran("Validate", tmp_path, paths="  a b.yaml \r\nwrong.yaml\t\n")
     assert both.returncode == 1
     assert "::error file=wrong.yaml," in both.stdout
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert re.search(r"^    wrong\.yaml:6:6: error SPBE104 ", summary, re.MULTILINE)
     hostile = ran("Validate", tmp_path, paths="$(touch pwned)\n`touch pwned`")
     assert hostile.returncode == 2
     assert not (tmp_path / "pwned").exists()
@@ -82,12 +86,13 @@ def test_validate_annotates_and_fails_as_asked(tmp_path: Path) -> None:
 @needs_bash
 def test_score_writes_the_summary_with_what_fails(tmp_path: Path, i2020: Instrument) -> None:
     name = "::error::x.yaml"
-    (tmp_path / name).write_text(assessment(all_at(3, i2020)), encoding="utf-8")
+    text = assessment(all_at(3, i2020), institution='"::error::a ##[error]b"')
+    (tmp_path / name).write_text(text, encoding="utf-8")
     inputs = {"paths": name, "min-category": "memuaskan", "lang": "en"}
     run = ran("Score", tmp_path, **inputs)
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert run.returncode == 1
     assert "**SPBE index 3.00 Baik (Good)**" in summary
     assert re.search(r"^    .*Memuaskan", summary, re.MULTILINE)
-    assert not re.search(r"^\s*::", run.stdout + run.stderr, re.MULTILINE)
+    assert not re.search(r"^\s*::|##\[", run.stdout + run.stderr, re.MULTILINE)
     assert ran("Score", tmp_path, paths=name).returncode == 0

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from spbe_cli.instrument import Instrument
-from tests.conftest import ROOT, Run, all_at, assessment
+from spbe_cli.library import Library
+from tests.conftest import ROOT, Run, all_at, assessment, bundled, process
 
 Spbe = Callable[..., Run]
 Write = Callable[[str, str], Path]
@@ -196,6 +197,45 @@ def test_an_instrument_without_a_rule_for_reviews_takes_any(
     assert [code for code, _ in found(spbe, "--evidence", bundled)] == ["SPBE307"]
     free = write("b.yaml", assessment(levels, instrument="./own.yaml", year=2023))
     assert found(spbe, "--evidence", free) == []
+
+
+def test_items_of_evidence_are_told_apart_though_one_could_not_be_read(
+    spbe: Spbe, write: Write
+) -> None:
+    items = ('[3, {url: "https://a.id", kind: x}, {kind: review}]', "[3, {url: x}, ok.pdf]")
+    for items_, expected in zip(items, (["SPBE103", "SPBE107", "SPBE102"], None), strict=True):
+        path = write("a.yaml", assessment({"1": f"{{level: 3, evidence: {items_}}}"}, draft="true"))
+        codes = [code for code, _ in found(spbe, "--ignore", "SPBE201", path)]
+        assert codes == (expected or ["SPBE103", "SPBE109"])
+
+
+def test_an_opd_file_alone_shows_its_evidence_too(spbe: Spbe, write: Write) -> None:
+    head = "opd: k\ninstrument: permenpanrb-59-2020\n"
+    path = write("k.yaml", f"{head}answers: {{11: {{level: 3, evidence: [absent.pdf]}}}}\n")
+    assert found(spbe, path) == []
+    assert found(spbe, "--evidence", path) == [("SPBE301", "answers.11.evidence.0")]
+
+
+def test_standard_input_is_compared_with_files(write: Write, i2020: Instrument) -> None:
+    before = write("2023.yaml", assessment(all_at(1, i2020), year=2023))
+    text = assessment(all_at(1, i2020) | {"1": 4})
+    run = process("validate", "--format", "concise", before, "-", stdin=text.encode())
+    assert run.stdout.decode().startswith("-:6:3: warning SPBE401 ")
+
+
+def test_neither_instruments_nor_torn_heads_are_compared(
+    spbe: Spbe, write: Write, library: Library, i2020: Instrument
+) -> None:
+    older = bundled(library, "permenpanrb-5-2018")
+    write("2020.yaml", assessment(all_at(1, older), year=2020, instrument=older.id))
+    write("2021.yaml", assessment(all_at(5, i2020), year=2021, instrument=i2020.id))
+    final = assessment(all_at(1, older), year=2021, instrument=older.id, stage="final")
+    write("2021-final.yaml", final)
+    folder = write("x/y.txt", "").parent.parent
+    assert {code for code, _ in found(spbe, "--ignore", "SPBE208", folder)} == set()
+    write("a/a.yaml", assessment(all_at(1, i2020), stage="x", institution="Z"))
+    write("a/b.yaml", assessment(all_at(1, i2020), institution="Z"))
+    assert [code for code, _ in found(spbe, folder / "a")] == ["SPBE107"]
 
 
 def test_nothing_follows_from_a_year_or_a_level_that_could_not_be_read(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.provisional import urls
 
-from spbe_cli import files
+from spbe_cli import files, output
 from spbe_cli.assessment import Assessment
 from spbe_cli.drafting import blank, replacing
 from spbe_cli.instrument import Instrument, Known
@@ -291,3 +291,109 @@ def test_a_draft_is_no_assessment_with_answers(i2020: Instrument) -> None:
     assert isinstance(case.assessment, Assessment)
     assert not case.assessment.has_answers
     assert set(all_at(1, i2020)) == set(case.owners)
+
+
+def test_an_instrument_is_found_from_where_the_earlier_assessment_stands(
+    spbe: Spbe, write: Write, tmp_path: Path
+) -> None:
+    own = min((ROOT / "tests/instruments").glob("*.yaml"))
+    write("own/mine.yaml", own.read_text(encoding="utf-8"))
+    call = ("init", "--instrument", tmp_path / "own/mine.yaml")
+    assert spbe(*call, tmp_path / "own/first").code == 0
+    [path] = (tmp_path / "own/first").glob("*.yaml")
+    assert spbe("init", "--from", path, tmp_path / "own/next").code == 0
+    assert spbe("validate", tmp_path / "own/next").code == 0
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\nb", "\udcff"])
+def test_an_institution_has_a_name(spbe: Spbe, tmp_path: Path, name: str) -> None:
+    call = ("init", "--instrument", "permenpanrb-59-2020", "--institution", name)
+    assert spbe(*call, tmp_path / "x").code == 2
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("owners", "place", "code"),
+    [('" ": [1]\n', "1:1", "SPBE102"), ("99: [bappeda]\n", "1:1", "SPBE105"),
+     ("kominfo: [1]\nkominfo: [2]\n", "2:1", "SPBE006")],
+)  # fmt: skip
+def test_keys_of_a_map_are_checked_too(
+    spbe: Spbe, write: Write, tmp_path: Path, owners: str, place: str, code: str
+) -> None:
+    path = write("owners.yaml", owners)
+    call = ("init", "--instrument", "permenpanrb-59-2020", "--opd-map", path, tmp_path / "x")
+    run = spbe(*call)
+    assert run.code == 1
+    assert f"{path.as_posix()}:{place}: error {code} " in run.err
+
+
+def test_a_folder_of_several_assessments_is_no_earlier_one(spbe: Spbe, tmp_path: Path) -> None:
+    run = spbe("init", "--from", CONTOH / "2024", tmp_path / "x")
+    assert (run.code, "several assessments" in run.err) == (2, True)
+
+
+def test_half_a_draft_is_taken_back(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+    whole = output.write_whole
+
+    def full(target: Path, chunks: object) -> None:
+        if len(written) == 1:
+            raise OSError(28, "No space left on device")
+        written.append(target)
+        whole(target, chunks)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(output, "write_whole", full)
+    run = spbe("init", "--instrument", "permenpanrb-59-2020", tmp_path / "x")
+    assert (run.code, "No space left on device" in run.err) == (2, True)
+    assert written == [tmp_path / "x/2025.yaml"]
+    assert not written[0].exists()
+    monkeypatch.undo()
+    assert spbe("init", "--instrument", "permenpanrb-59-2020", tmp_path / "x").code == 0
+
+
+def test_files_of_other_opds_are_not_taken_in(spbe: Spbe, write: Write, tmp_path: Path) -> None:
+    call = ("init", "--instrument", "permenpanrb-59-2020", "--opd-map")
+    assert spbe(*call, write("a.yaml", "kominfo: [1]\n"), tmp_path / "x").code == 0
+    run = spbe(*call, write("b.yaml", "bappeda: [1]\n"), tmp_path / "x", "--force")
+    assert (run.code, "opd/kominfo.yaml would be included too" in run.err) == (2, True)
+
+
+def test_what_goes_on_and_what_does_not(spbe: Spbe, write: Write, tmp_path: Path) -> None:
+    settings = {
+        "combine": "highest",
+        "lead": "{1: kominfo}",
+        "opds": "{kominfo: {owns: [1, 2], answers: {1: 3}}}",
+        "draft": "true",
+    }
+    path = write("2024.yaml", assessment({"3": 3}, **settings))
+    assert spbe("init", "--from", path, "--type", "kota", tmp_path / "same").code == 0
+    same = yaml.safe_load((tmp_path / "same/2025.yaml").read_text(encoding="utf-8"))
+    assert (same["combine"], same["type"], same["lead"]) == ("highest", "kota", {1: "kominfo"})
+    owners = write("owners.yaml", "bappeda: [1]\n")
+    call = ("init", "--from", path, "--opd-map", owners)
+    assert spbe(*call, tmp_path / "other").code == 0
+    other = (tmp_path / "other/2025.yaml").read_text(encoding="utf-8")
+    assert "lead" not in yaml.safe_load(other)
+    assert spbe("init", "--from", path, "--year", "2026", tmp_path / "new").code == 0
+    new = yaml.safe_load((tmp_path / "new/2026.yaml").read_text(encoding="utf-8"))
+    assert "lead" not in new
+
+
+def test_the_successor_that_covers_the_year_is_taken(spbe: Spbe, tmp_path: Path) -> None:
+    path = ROOT / "examples/blitar/2019.yaml"
+    for year, instrument in (("2026", "permenpanrb-8-2026"), ("2022", "permenpanrb-59-2020")):
+        assert spbe("init", "--from", path, "--year", year, tmp_path / year).code == 0
+        text = (tmp_path / year / f"{year}.yaml").read_text(encoding="utf-8")
+        assert yaml.safe_load(text)["instrument"] == instrument
+
+
+@pytest.mark.parametrize("name", ["Yes", "NULL", "no", "~", "Kab. Uji (baru)", "12", "a: b"])
+def test_names_that_yaml_would_read_otherwise_are_quoted(
+    spbe: Spbe, tmp_path: Path, name: str
+) -> None:
+    call = ("init", "--instrument", "permenpanrb-5-2018", "--institution", name, tmp_path)
+    assert spbe(*call).code == 0
+    [path] = tmp_path.glob("*.yaml")
+    assert yaml.safe_load(path.read_text(encoding="utf-8"))["institution"] == name

@@ -103,6 +103,8 @@ def test_each_instrument_alone_allows_its_own_ids_and_levels(spbe: Spbe, library
         for answers in ({"99": 3}, {first: highest + 1}, {first: str(highest)}, {first: True}):
             assert not validator.is_valid(base | {"answers": answers})
             assert not validator.is_valid(base | {"opds": {"a": {"answers": answers}}})
+        for long in ({"level": highest + 1}, {"target": highest + 1}, {"confidence": {"x": 1}}):
+            assert not validator.is_valid(base | {"answers": {first: long}}), long
         assert not validator.is_valid(base | {"lead": {"99": "kominfo"}})
         answered = schema["$defs"][f"answers-{name}"]
         [pattern] = answered["patternProperties"]

@@ -101,6 +101,51 @@ def test_standard_input_takes_the_settings_of_the_working_folder(
     assert (run.returncode, run.stdout) == (0, b"")
 
 
+def test_places_of_values_in_braces_are_told_apart(
+    problems: Callable[..., Found], wrong: Path, write: Write, spbe: Spbe
+) -> None:
+    write("spbe.toml", 'severity = {SPBE208 = "fatal", SPBE216 = "fatal"}\n')
+    out = json.loads(spbe("validate", "--format", "json", "a.yaml").out)["problems"]
+    assert [p["column"] for p in out if p["file"] == "spbe.toml"] == [23, 42]
+
+
+def test_a_torn_selection_silences_nothing(
+    problems: Callable[..., Found], wrong: Path, write: Write
+) -> None:
+    write("spbe.toml", 'select = ["SPBX1"]\n')
+    assert {code for _, _, code, _ in problems("a.yaml")} == {"SPBE216", "SPBE107"}
+
+
+def test_settings_are_judged_though_nothing_else_is_wrong(
+    problems: Callable[..., Found], write: Write, i2020: Instrument
+) -> None:
+    write("a.yaml", assessment(all_at(3, i2020)))
+    write("spbe.toml", "max-rise = 0\n")
+    assert problems("a.yaml") == [("spbe.toml", 1, "SPBE110", "error")]
+    write("spbe.toml", "max-rise = 1\n")
+    assert problems("--max-rise", "3", "a.yaml") == []
+
+
+def test_limits_are_above_0(spbe: Spbe, wrong: Path) -> None:
+    for option in ("--max-rise", "--max-gap"):
+        for value in ("0", "-1", "x"):
+            assert spbe("validate", option, value, wrong).code == 2
+
+
+def test_the_longer_beginning_of_a_code_weighs_in_any_order(
+    problems: Callable[..., Found], wrong: Path, write: Write
+) -> None:
+    write("spbe.toml", 'severity = {" spbe216 " = "warning", SPBE2 = "error"}\n')
+    assert problems("a.yaml") == [("a.yaml", 6, "SPBE216", "warning")]
+
+
+def test_a_foreign_file_that_is_torn_is_none_of_ours(
+    problems: Callable[..., Found], wrong: Path, write: Write
+) -> None:
+    write("pyproject.toml", "[project\n")
+    assert problems("a.yaml") == [("a.yaml", 6, "SPBE216", "error")]
+
+
 def test_a_call_selects_in_place_of_settings_and_ignores_in_addition(
     problems: Callable[..., Found], wrong: Path, write: Write
 ) -> None:
@@ -137,7 +182,7 @@ def test_limits_of_plausibility_are_settings_of_the_later_file(
         ("[tool]\nspbe = 3\n", 2, 8, "SPBE103", None),
         ("[tool.spbe]\nselect = [\n", 2, 11, "SPBE003", None),
         ("[tool.spbe]\nselect = ]\n", 2, 10, "SPBE003", None),
-        ('[tool.spbe]\nseverity = {"SPBE2" = "error", X = "error"}\n', 2, 1, "SPBE107", "explain"),
+        ('[tool.spbe]\nseverity = {"SPBE2" = "error", X = "error"}\n', 2, 32, "SPBE107", "explain"),
     ],
 )
 def test_what_is_wrong_in_settings_is_a_located_problem_of_their_file(
@@ -179,6 +224,9 @@ def test_settings_that_cannot_be_read_are_problems_and_no_traceback(
         ("# spbe: ignore[SPB216] merger", ["SPBE113", "SPBE216"]),
         ("# spbe: allow[SPBE216] merger", ["SPBE113", "SPBE216"]),
         ("# spbe: ignore[SPBE104] merger", ["SPBE216", "SPBE220"]),
+        ("# spbe: ignore[SPBE216]\r", ["SPBE113", "SPBE216"]),
+        ("# spbe: ignore[SPBE104] a # spbe: ignore[SPBE216] b", ["SPBE220"]),
+        ("# spbe: ignore[SPBE216] a # spbe: ignore[SPBE104]", ["SPBE113"]),
         ("# spbe: ask Dinas Kominfo [2023]", ["SPBE216"]),
         ("# SPBE: see the decree", ["SPBE216"]),
     ],
@@ -234,6 +282,26 @@ def test_an_excuse_is_unused_only_where_its_check_was_made(
     unused = [one for one in problems("--evidence", ".") if one[2] == "SPBE220"]
     assert len(unused) == 3
     write("opd/x.yaml", f"opd: x  {late}\ninstrument: permenpanrb-59-2020\nanswers: {{1: 3}}\n")
+    assert problems("opd/x.yaml") == []
+
+
+def test_an_excuse_is_unused_only_where_its_institution_was_compared(
+    problems: Callable[..., Found], write: Write, i2020: Instrument
+) -> None:
+    excuse = "# spbe: ignore[SPBE401] moved"
+    for name, year in (("A", 2022), ("A", 2023), ("B", 2023)):
+        text = assessment(all_at(3, i2020), year=year, institution=name)
+        write(f"{name}{year}.yaml", text.replace("answers:", f"answers:  {excuse}"))
+    unused = [(file, code) for file, _, code, _ in problems(".")]
+    assert unused == [("A2022.yaml", "SPBE220"), ("A2023.yaml", "SPBE220")]
+
+
+def test_excuses_of_files_outside_the_run_are_not_judged(
+    problems: Callable[..., Found], write: Write, i2020: Instrument
+) -> None:
+    text = assessment(all_at(3, i2020), include="[opd/*.yaml]")
+    write("2024.yaml", text.replace("answers:", "answers:  # spbe: ignore[SPBE104]"))
+    write("opd/x.yaml", "opd: x\nowns: [1]\n")
     assert problems("opd/x.yaml") == []
 
 

@@ -14,16 +14,20 @@ from spbe_cli.cli.app import verb
 from spbe_cli.cli.init_sources import Chosen, chosen, earlier, owners
 from spbe_cli.cli.session import Session
 from spbe_cli.drafting import blank, next_after, renamed
+from spbe_cli.files import yaml_files
 from spbe_cli.inert import safe
 from spbe_cli.library import shared
 from spbe_cli.output import write_all
-from spbe_cli.problems import ExitCode
+from spbe_cli.problems import CallError, ExitCode
 from spbe_cli.render import draft_yaml, schema_json
 from spbe_cli.render.draft_yaml import Drafted
 from spbe_cli.render.look import Look
 
 OPDS, SCHEMAS = "opd", "schema"
 """The folders of a draft: one file for each OPD, and what an editor reads."""
+
+LONGEST = 60
+"""Characters of a file's name that come from an OPD's id."""
 
 
 def command() -> Any:
@@ -45,8 +49,11 @@ def init(
 ) -> ExitCode:
     """Write a draft; nothing that is there is overwritten unless that is asked for."""
     library = shared()
-    before = None if from_ is None else earlier(from_, library)
-    choice = chosen(library, before, instrument, year)
+    if institution is not None and not (institution.strip() and institution.isprintable()):
+        raise CallError("call.institution")
+    last = None if from_ is None else earlier(from_, library)
+    choice = chosen(library, last, instrument, year)
+    before = None if last is None else last.case
     opds = {} if opd_map is None else owners(opd_map, choice.instrument)
     named = (choice.instrument, choice.reference(folder))
     if before is None:
@@ -57,6 +64,9 @@ def init(
     known = instruments.with_criteria(library, choice.found)
     drafted = Drafted(case, before, known, OPDS if case.assessment.opds else "")
     written = {folder / name: text for name, text in _texts(drafted, session.look(folder))}
+    stale = sorted({spot.path for spot in yaml_files(folder / OPDS)} - {*written})
+    if stale:
+        raise CallError("call.stale", path=stale[0].as_posix())
     write_all(written, overwrite=force)
     session.write(f"{safe(path.as_posix())}\n" for path in written)
     session.tell(*_told(choice, before, folder, session.error_look))
@@ -82,7 +92,7 @@ def _texts(drafted: Drafted, look: Look) -> Iterator[tuple[str, str]]:
 
 def _file_name(opd_id: str, taken: set[str]) -> str:
     """Make a name for a file of an id, which may hold anything; no two are the same."""
-    name = re.sub(r"[^a-z0-9]+", "-", opd_id.casefold()).strip("-") or OPDS
+    name = re.sub(r"[^a-z0-9]+", "-", opd_id.casefold())[:LONGEST].strip("-") or OPDS
     number = 1
     while (name if number == 1 else f"{name}-{number}") in taken:
         number += 1

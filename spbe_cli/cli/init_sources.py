@@ -1,7 +1,8 @@
 """What a draft is made from: an instrument and a year, an earlier assessment, a map of owners."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +15,17 @@ from spbe_cli.instrument import Instrument
 from spbe_cli.library import Found, Library
 from spbe_cli.loading import Loader
 from spbe_cli.problems import CallError, Code, ContentError, Finding, Problem, Severity, in_order
-from spbe_cli.rules.values import unknown_indicator
+from spbe_cli.rules.values import unknown, unknown_indicator
 from spbe_cli.scalars import FIRST_YEAR, LAST_YEAR
 from spbe_cli.shape import check
 from spbe_cli.source import Source
+
+
+class Earlier(NamedTuple):
+    """An assessment to go on from, and where it stands."""
+
+    case: Case
+    spot: files.Spot
 
 
 class Chosen(NamedTuple):
@@ -37,7 +45,7 @@ class Chosen(NamedTuple):
 
 
 def chosen(
-    library: Library, before: Case | None, reference: str | None, year: int | None
+    library: Library, before: Earlier | None, reference: str | None, year: int | None
 ) -> Chosen:
     """Choose the instrument and the year.
 
@@ -48,10 +56,13 @@ def chosen(
         raise CallError("call.init-instrument")
     if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         raise CallError("call.year", first=str(FIRST_YEAR), last=str(LAST_YEAR), found=str(year))
-    named = reference or (before.assessment.instrument if before else "")
-    found, instrument = instruments.named(library, named)
+    if reference is None and before is not None:
+        named = before.case.assessment.instrument
+        found, instrument = instruments.named(library, named, before.spot)
+    else:
+        found, instrument = instruments.named(library, reference or "")
     if year is None and before is not None:
-        year = before.assessment.year + 1
+        year = before.case.assessment.year + 1
     elif year is None:
         year = instrument.years.last or instrument.years.first
     bundled = {one.value.id: one for one in instruments.bundled(library) if one.value is not None}
@@ -64,19 +75,24 @@ def chosen(
     return Chosen(found, instrument, year, later)
 
 
-def earlier(reference: str, library: Library) -> Case:
+def earlier(reference: str, library: Library) -> Earlier:
     """Read an earlier assessment; raises `ContentError` where it does not hold.
 
-    What it leaves unanswered is no obstacle.
+    What it leaves unanswered is no obstacle. Raises `CallError` for a folder that holds several.
     """
-    for spot in files.spots([reference]):
-        for loaded in Loader(library, assessments_only=True).load_all([spot]):
-            problems = loaded.grading_unanswered(Severity.WARNING)
-            errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-            if loaded.case is None or errors:
-                raise ContentError(errors or problems)
-            return loaded.case
-    raise CallError("call.no-assessments", paths=reference)
+    found = [
+        (loaded, spot)
+        for spot in files.spots([reference])
+        for loaded in Loader(library, assessments_only=True).load_all([spot])
+    ]
+    if len(found) != 1:
+        raise CallError("call.one-assessment" if found else "call.no-assessments", paths=reference)
+    [(loaded, spot)] = found
+    problems = loaded.grading_unanswered(Severity.WARNING)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if loaded.case is None or errors:
+        raise ContentError(errors or problems)
+    return Earlier(loaded.case, spot)
 
 
 def owners(reference: str, instrument: Instrument) -> Mapping[str, Opd]:
@@ -96,10 +112,18 @@ def owners(reference: str, instrument: Instrument) -> Mapping[str, Opd]:
         opds = opds_of(checked.value, instrument)
         case = blank("?", None, FIRST_YEAR, (instrument, instrument.id), opds)
         findings += unknown_indicator(case)
+        findings += _unknown_keys(checked.value, case)
     problems = [*source.problems, *(_located(one, source, wrapped=wrapped) for one in findings)]
     if problems:
         raise ContentError(in_order(problems))
     return opds
+
+
+def _unknown_keys(owners: OwnerMap, case: Case) -> Iterator[Finding]:
+    """Find keys that look like an indicator and are none."""
+    for key in owners.opds:
+        if re.fullmatch(r"[\d-]+", key) and not case.instrument.select(key):
+            yield unknown(case, ("opds", key), key, at="key")
 
 
 def _located(finding: Finding, source: Source, *, wrapped: bool) -> Problem:

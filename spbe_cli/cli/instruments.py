@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from spbe_cli.files import Spot
 from spbe_cli.instrument import Instrument, Known
 from spbe_cli.library import Found, Library
 from spbe_cli.problems import CallError, ContentError
@@ -28,12 +29,12 @@ def bundled(library: Library) -> list[Found]:
     return sorted(found, key=lambda one: -(one.value.years.first if one.value else 0))
 
 
-def named(library: Library, reference: str) -> tuple[Found, Instrument]:
-    """Find the instrument a call names.
+def named(library: Library, reference: str, base: Spot | None = None) -> tuple[Found, Instrument]:
+    """Find the instrument a call names, or a file that it names.
 
     Raises `CallError` for none such, `ContentError` for one that does not hold.
     """
-    found = library.find(reference)
+    found = library.find(reference, base)
     if found is None:
         values = {"found": reference, "allowed": ", ".join(library.bundled)}
         values |= suggested(reference, library.bundled)

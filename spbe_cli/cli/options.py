@@ -19,6 +19,14 @@ Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, show_def
 """How many cores to use; all that are there, where that pays."""
 
 
+def limit(option: str, given: str | None) -> Fraction | None:
+    """Read an exact number above 0 of an option; raises `CallError` for anything else."""
+    found = None if given is None else exact_number(option, given)
+    if found is not None and found <= 0:
+        raise CallError("call.positive", option=option, found=str(given))
+    return found
+
+
 def exact_number(option: str, given: str) -> Fraction:
     """Read an exact number of an option; raises `CallError` for anything else."""
     found = parse_decimal(given.strip())

@@ -12,7 +12,7 @@ import typer
 
 from spbe_cli import cores, files
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.options import Jobs, Output, Paths, exact_number
+from spbe_cli.cli.options import Jobs, Output, Paths, limit
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.session import Session
 from spbe_cli.cli.validate_work import across, looked_for, rest, work
@@ -60,17 +60,19 @@ def validate(
     override = Override(
         _codes("--select", select) if select else None,
         _codes("--ignore", ignore or []),
-        None if max_rise is None else exact_number("--max-rise", max_rise),
-        None if max_gap is None else exact_number("--max-gap", max_gap),
+        limit("--max-rise", max_rise),
+        limit("--max-gap", max_gap),
     )
     configuration = Configuration(override)
     spots = files.spots(paths)
     files.refuse_to_overwrite(output, spots)
+    if not all(map(files.is_lasting, spots)):
+        jobs = 1  # what can be read only once must be read here
     todo = partial(work, evidence=evidence)
     parts = list(
         watched(cores.ordered(todo, spots, attrgetter("group"), jobs), len(spots), session)
     )
-    parts.append(rest(parts))
+    parts.append(rest(parts, evidence=evidence))
     checked = sorted(frozenset[str]().union(*(part.checked for part in parts)))
     if not checked:
         raise CallError("call.no-assessments", paths=", ".join(paths))

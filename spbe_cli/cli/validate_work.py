@@ -43,9 +43,9 @@ def work(spots: Sequence[files.Spot], *, evidence: bool) -> Made:
     return _made(loader, loader.load_assessments(spots), len(spots))
 
 
-def rest(parts: Sequence[Made]) -> Made:
+def rest(parts: Sequence[Made], *, evidence: bool) -> Made:
     """Check the OPD files that no assessment took in, or that were named."""
-    loader = Loader(shared())
+    loader = Loader(shared(), with_evidence=evidence)
     loader.taken = {path for part in parts for path in part.taken}
     alone = [spot for part in parts for spot in part.alone]
     return _made(loader, loader.load_alone(alone), 0)
@@ -58,9 +58,7 @@ def across(
     by_file = {spot.label: spot for spot in spots}
     loader = Loader(shared())
     for file, finding in judge_across(traces, limits):
-        spot = by_file[file]
-        if not spot.is_stdin:
-            yield from loader.locate(spot, [finding])
+        yield from loader.locate(by_file[file], [finding])
 
 
 def looked_for(parts: Sequence[Made], *, evidence: bool) -> Callable[[str, Code], bool]:
@@ -69,13 +67,15 @@ def looked_for(parts: Sequence[Made], *, evidence: bool) -> Callable[[str, Code]
     An excuse must not be called unused for a check that was not made.
     """
     judged = frozenset[str]().union(*(part.judged for part in parts))
-    compared = any(len(ours) > 1 for ours in by_institution(t for p in parts for t in p.traces))
+    groups = by_institution(trace for part in parts for trace in part.traces)
+    compared = {trace.file for ours in groups if len(ours) > 1 for trace in ours}
 
     def is_judged(file: str, code: Code) -> bool:
         if code.family in {Family.FILE, Family.SHAPE}:
             return True
-        made = compared if code in CODES_ACROSS else evidence or code.family is not Family.EVIDENCE
-        return made and file in judged
+        if code in CODES_ACROSS:
+            return file in compared
+        return file in judged and (evidence or code.family is not Family.EVIDENCE)
 
     return is_judged
 

@@ -108,7 +108,8 @@ def _exhibits(case: Case) -> Iterator[tuple[KeyPath, Evidence, Exhibit]]:
 
 def _dated(case: Case) -> Iterator[tuple[KeyPath, Evidence, Number]]:
     """Give every piece of evidence that has a date, with the level it is to prove."""
-    if case.is_broken(("year",)):
+    year = case.assessment.year
+    if case.is_broken(("year",)) or not case.instrument.years.cover(year):
         return
     for path, _, piece, answer in evidence(case):
         if piece.date is not None and answer.level is not None:

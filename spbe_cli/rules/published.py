@@ -63,7 +63,7 @@ def category_against_answers(case: Case) -> Iterator[Finding]:
 
 def category_against_index(case: Case) -> Iterator[Finding]:
     """A published category that no index announced as the published one has."""
-    published, card = case.assessment.published, None
+    published, card = _read(case), None
     if published is None or published.index is None or published.category is None:
         return
     if not case.assessment.is_published_only:
@@ -84,7 +84,7 @@ def category_against_index(case: Case) -> Iterator[Finding]:
 
 def unreachable_value(case: Case) -> Iterator[Finding]:
     """A published domain or aspect value that no set of levels can give."""
-    published = case.assessment.published
+    published = _read(case)
     if published is None or not case.assessment.is_published_only or not countable(case.instrument):
         return
     for layer, groups, figures in layers(case.instrument, published):
@@ -99,7 +99,7 @@ def unreachable_value(case: Case) -> Iterator[Finding]:
 
 def index_against_domains(case: Case) -> Iterator[Finding]:
     """A published index that no levels give, or that its own domains or aspects rule out."""
-    published = case.assessment.published
+    published = _read(case)
     if published is None or published.index is None or not case.assessment.is_published_only:
         return
     if not countable(case.instrument) or any(True for _ in unreachable_value(case)):
@@ -128,6 +128,11 @@ def published_without_index(case: Case) -> Iterator[Finding]:
         return
     if not explained:
         yield Finding(Code.MISSING_KEY, path, {"key": "index"}, at="missing")
+
+
+def _read(case: Case) -> Published | None:
+    """Give the published figures where they could be read to the last."""
+    return None if ("published",) in case.broken else case.assessment.published
 
 
 def _both(case: Case) -> tuple[Published | None, Scorecard | None]:

@@ -16,14 +16,14 @@ def unknown_indicator(case: Case) -> Iterator[Finding]:
     known = case.instrument.positions
     for path, indicator_id, _ in answers(case):
         if indicator_id not in known:
-            yield _unknown(case, path, indicator_id, at="key")
+            yield unknown(case, path, indicator_id, at="key")
     for indicator_id in case.assessment.lead:
         if indicator_id not in known:
-            yield _unknown(case, ("lead", indicator_id), indicator_id, at="key")
+            yield unknown(case, ("lead", indicator_id), indicator_id, at="key")
     for opd_id, opd in case.assessment.opds.items():
         for index, item in enumerate(opd.owns or ()):
             if not case.instrument.select(item):
-                yield _unknown(case, ("opds", opd_id, "owns", index), item)
+                yield unknown(case, ("opds", opd_id, "owns", index), item)
 
 
 def unknown_group(case: Case) -> Iterator[Finding]:
@@ -144,7 +144,8 @@ def _source(basis: Basis) -> str:
     return Bilingual(basis.note.id, basis.note.en) if basis.note else basis.source
 
 
-def _unknown(case: Case, path: KeyPath, found: str, *, at: At = "value") -> Finding:
+def unknown(case: Case, path: KeyPath, found: str, *, at: At = "value") -> Finding:
+    """Say that there is no such indicator."""
     known = [indicator.id for indicator in case.instrument.indicators]
     values = {"found": found, "instrument": case.instrument.short}
     values |= {"first": known[0], "last": known[-1]}
