@@ -77,7 +77,7 @@ def test_validate_annotates_and_fails_as_asked(tmp_path: Path) -> None:
     assert both.returncode == 1
     assert "::error file=wrong.yaml," in both.stdout
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
-    assert re.search(r"^    wrong\.yaml:6:6: error SPBE104 ", summary, re.MULTILINE)
+    assert re.search(r"^    wrong\.yaml:7:6: error SPBE104 ", summary, re.MULTILINE)
     hostile = ran("Validate", tmp_path, paths="$(touch pwned)\n`touch pwned`")
     assert hostile.returncode == 2
     assert not (tmp_path / "pwned").exists()
