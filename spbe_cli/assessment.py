@@ -191,5 +191,10 @@ class Assessment(Shape):
         return announced and not self.has_answers
 
 
+def folded(institution: str) -> str:
+    """Give the name of an institution as it is compared: case and blanks do not matter."""
+    return " ".join(institution.casefold().split())
+
+
 ASSESSMENT_KEYS = ("institution", "year", "instrument", "stage", "answers", "opds", "published")
 """A mapping with at least two of these at its top level is an assessment (SPEC)."""

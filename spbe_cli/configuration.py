@@ -35,10 +35,10 @@ class Configuration:
         folder = Path(file).parent.resolve()
         passed: list[Path] = []
         settings: Settings | None = None
-        for step in (folder, *folder.parents):
+        for step in files.upward(folder):
             settings = self._known[step] if step in self._known else self._look(step)
             passed.append(step)
-            if settings is not None or (step / ".git").exists():
+            if settings is not None:
                 break
         settings = settings or self._override.over(Settings())
         self._known |= dict.fromkeys(passed, settings)

@@ -68,6 +68,8 @@ _PHRASES = (
     ("did not find expected '-' indicator", "indent"),
     ("cannot start any token", "reserved"),
     ("unknown escape", "escape"),
+    ("Unicode character escape", "escape"),
+    ("expected <document start>", "indent"),
     ("hexdecimal number", "escape"),
     ("hexadecimal number", "escape"),
     ("expected node content", "node"),

@@ -124,6 +124,14 @@ def yaml_files(folder: Path) -> Iterator[Spot]:
                 yield nearby(path)
 
 
+def upward(folder: Path) -> Iterator[Path]:
+    """Give a folder and those above it, up to that of the git repository, else to the root."""
+    for step in (folder, *folder.parents):
+        yield step
+        if (step / ".git").exists():
+            return
+
+
 def nearby(path: Path) -> Spot:
     """Give a file that the caller did not name, labelled from the working folder."""
     return Spot(path, _relative(path))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from spbe_cli import files
-from spbe_cli.assessment import Assessment, Opd, OpdFile
+from spbe_cli.assessment import Assessment, Opd, OpdFile, folded
 from spbe_cli.kinds import Kind, kind_of
 from spbe_cli.library import Found, Library
 from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity, as_written
@@ -180,7 +180,7 @@ def disagreements(
     includer: Assessment, theirs: Found | None, opd: OpdFile, ours: Found | None
 ) -> Iterator[Finding]:
     """Say where an OPD file names another institution, year or instrument than its includer."""
-    if opd.institution and _folded(opd.institution) != _folded(includer.institution):
+    if opd.institution and folded(opd.institution) != folded(includer.institution):
         values = {"key": "institution", "found": opd.institution, "other": includer.institution}
         yield Finding(Code.OPD_FILE_DISAGREES, ("institution",), values)
     if opd.year is not None and opd.year != includer.year:
@@ -193,7 +193,3 @@ def disagreements(
     ):
         values = {"key": "instrument", "found": opd.instrument, "other": includer.instrument}
         yield Finding(Code.OPD_FILE_DISAGREES, ("instrument",), values)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

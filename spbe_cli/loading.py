@@ -273,12 +273,10 @@ class Loader:
         Folders are climbed up to that of the git repository, else to the root.
         """
         target = spot.path.resolve()
-        for folder in target.parents:
+        for folder in files.upward(target.parent):
             for assessment, includer, included in self._includers(folder):
                 if target in included:
                     return assessment, includer
-            if (folder / ".git").exists():
-                break
         return None, None
 
     def _including(

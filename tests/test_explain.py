@@ -39,6 +39,8 @@ def test_every_code_is_explained_in_both_languages(spbe: Spbe) -> None:
 
 @pytest.mark.parametrize("code", [code for code in Code if code not in OTHERWISE], ids=str)
 def test_snippets_are_taken_at_their_word(code: Code, spbe: Spbe, tmp_path: Path) -> None:
+    (tmp_path / "opd").mkdir()
+    (tmp_path / "opd/kominfo.yaml").write_text("opd: kominfo\n", encoding="utf-8")
     (tmp_path / "bukti").mkdir()
     (tmp_path / "bukti/sk.pdf").write_text("sk", encoding="utf-8")
     (tmp_path / "bukti/empty.pdf").write_text("", encoding="utf-8")

@@ -68,8 +68,8 @@ SNIPPETS: dict[Code, tuple[str, str]] = {
         "opds: {kominfo: {answers: {42: 3}}}\nlead: {42: komnfo}",
         "opds: {kominfo: {answers: {42: 3}}}\nlead: {42: kominfo}",
     ),
-    Code.INCLUDE_MATCHES_NOTHING: ("include: [ops/*.yaml]", "answers: {1: 3}"),
-    Code.INCLUDE_LEAVES_FOLDER: ("include: [../opd/*.yaml]", "answers: {1: 3}"),
+    Code.INCLUDE_MATCHES_NOTHING: ("include: [ops/*.yaml]", "include: [opd/*.yaml]"),
+    Code.INCLUDE_LEAVES_FOLDER: ("include: [../opd/*.yaml]", "include: [opd/*.yaml]"),
     Code.SAME_OPD_TWICE: (
         "# opd/a.yaml and opd/b.yaml\nopd: kominfo\nanswers: {42: 3}",
         "# opd/a.yaml alone\nopd: kominfo\nanswers: {42: 3}",

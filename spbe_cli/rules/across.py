@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from spbe_cli.assessment import Stage
+from spbe_cli.assessment import Stage, folded
 from spbe_cli.case import Case
 from spbe_cli.exact import Number, exact_text, number
 from spbe_cli.problems import Code, Finding
@@ -49,8 +49,7 @@ def trace(file: str, case: Case) -> Trace | None:
     answered = {s.indicator: s.level for s in case.standings if s.level is not None}
     levels = {key: level for key, level in answered.items() if case.allows(level)}
     is_sound = len(levels) == len(answered)
-    institution = " ".join(assessment.institution.casefold().split())
-    whose = (institution, assessment.year, assessment.stage)
+    whose = (folded(assessment.institution), assessment.year, assessment.stage)
     return Trace(file, *whose, case.instrument.id, index if is_sound else None, levels)
 
 
