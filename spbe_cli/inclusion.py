@@ -12,6 +12,9 @@ from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity, as_writ
 from spbe_cli.shape import check
 from spbe_cli.source import Source
 
+MOST_PATTERNS = 200
+"""Patterns of one assessment; each is looked for on the disk."""
+
 
 @dataclass(slots=True)
 class Origins:
@@ -82,6 +85,10 @@ class Inclusion:
         folder = self._spot.folder
         for index, pattern in enumerate(self._includer.include):
             values, path = {"found": pattern}, ("include", index)
+            if index == MOST_PATTERNS:
+                limit = {"limit": str(MOST_PATTERNS)}
+                self._say(Finding(Code.BUDGET, path, limit, "entries"))
+                return
             if files.leaves_folder(pattern):
                 self._say(Finding(Code.INCLUDE_LEAVES_FOLDER, path, values))
                 continue

@@ -296,6 +296,7 @@ class Written:
     spans: dict[KeyPath, range] = field(default_factory=dict)
     rows: list[KeyPath] = field(default_factory=list)
     anchors: dict[str, str] = field(default_factory=dict)
+    names: Iterator[int] = field(default_factory=count)
 
     def document(self, tree: Tree, *, flow: bool) -> None:
         """Write a whole file."""
@@ -393,7 +394,7 @@ class Written:
         if text in self.anchors and self._pick((True, False)):
             return f"*{self.anchors[text]} "
         if self._pick((False, False, False, True)):
-            self.anchors[text] = f"n{len(self.anchors)}"
+            self.anchors[text] = f"n{next(self.names)}"
             return f"&{self.anchors[text]} {self._pick(_ways(text))}"
         return str(self._pick(_ways(text)))
 

@@ -134,6 +134,7 @@ LONG: dict[str, tuple[bytes, str, int]] = {
         "SPBE105",
         7,
     ),
+    "patterns": (HEAD + b"include: [" + b"'*/x.yaml'," * 190_000 + b"]\n", "SPBE007", 6),
     "number": (HEAD + b"answers: {1: " + b"1_" * (2 * MEBIBYTE) + b"1}\n", "SPBE103", 6),
     "questions": (b"? " * (7 * MEBIBYTE), "SPBE007", 1),
     "spaces": (b" " * (15 * MEBIBYTE), "SPBE011", 1),

@@ -1,6 +1,7 @@
 """Who has not answered, and who disagrees."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spbe_cli.case import Case
 from spbe_cli.combine import Settled, Standing
@@ -8,6 +9,9 @@ from spbe_cli.exact import exact_text
 from spbe_cli.problems import Code, Finding, Severity, Term
 from spbe_cli.rules.answers import answer_path, answers
 from spbe_cli.suggest import nearest, suggested
+
+MOST_EXPLAINED = 200
+"""Unknown ids that are looked at for what they were meant to be."""
 
 
 def unanswered(case: Case) -> Iterator[Finding]:
@@ -145,5 +149,6 @@ def _explained(case: Case) -> set[str]:
     """Give the indicators whose answer is there, but broken or under an unknown id."""
     known = case.instrument.positions
     broken = {str(path[-1]) for path in _broken_answers(case)}
-    meant = {nearest(i, known) for _, i, _ in answers(case) if i not in known}
+    unknown = islice((i for _, i, _ in answers(case) if i not in known), MOST_EXPLAINED)
+    meant = {nearest(indicator_id, known) for indicator_id in unknown}
     return broken | {indicator_id for indicator_id in meant if indicator_id}
