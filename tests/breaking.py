@@ -8,7 +8,7 @@ from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
 from glob import escape
-from itertools import cycle
+from itertools import count, cycle
 from random import Random
 from typing import Any, NamedTuple
 
