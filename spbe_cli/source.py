@@ -53,6 +53,16 @@ _WORDS: Mapping[str, bool | None] = {
 _NUMBER_START = frozenset("-0123456789")
 
 
+def place_in(text: str, line: int, offset: int) -> Place:
+    """Give the place of an offset in a text, where it is known which line it is in."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", start)
+    quote = text[start : end if end >= 0 else len(text)].rstrip("\r")
+    column = min(offset - start, len(quote))
+    cut = max(0, column - QUOTE_WIDTH // 2) if len(quote) > QUOTE_WIDTH else 0
+    return Place(line, column + 1, quote[cut : cut + QUOTE_WIDTH], column - cut + 1)
+
+
 class Lines:
     """A text and where its lines begin, as editors count them: after a line feed."""
 
@@ -71,13 +81,7 @@ class Lines:
 
         Lines are counted anew each time: places are few, and a list of lines takes memory.
         """
-        line = self.text.count("\n", 0, offset) + 1
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", start)
-        quote = self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
-        column = min(offset - start, len(quote))
-        cut = max(0, column - QUOTE_WIDTH // 2) if len(quote) > QUOTE_WIDTH else 0
-        return Place(line, column + 1, quote[cut : cut + QUOTE_WIDTH], column - cut + 1)
+        return place_in(self.text, self.text.count("\n", 0, offset) + 1, offset)
 
 
 class Source:

@@ -4,6 +4,7 @@ import csv
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from spbe_cli.case import Case
 from spbe_cli.instrument import Instrument
 from spbe_cli.result import Result, figures
 from spbe_cli.rules import judge
-from tests.conftest import DATA
+from tests.conftest import DATA, ROOT
 from tests.scoring import card_of, case_of, indices
+
+RESULTS = ROOT / "indicators" / "permenpanrb-59-2020.results.csv"
 
 
 @cache
@@ -23,8 +26,8 @@ def golden() -> Any:
     return yaml.safe_load((DATA / "golden.yaml").read_text(encoding="utf-8"))
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as stream:
+def rows(name: str | Path) -> list[dict[str, str]]:
+    with Path(DATA / name).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -35,7 +38,7 @@ def levels_2023() -> list[dict[str, str]]:
 
 @cache
 def results() -> list[dict[str, str]]:
-    return rows("national-results-2023-2024.csv")
+    return rows(RESULTS)
 
 
 def test_kemenko_perekonomian_2021_is_reproduced_whole(i2020: Instrument) -> None:

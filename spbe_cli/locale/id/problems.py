@@ -27,6 +27,7 @@ TEXTS: dict[str, str] = {
         "di dalam kutip ganda garis miring terbalik ditulis dua kali; kutip tunggal tidak perlu"
     ),
     "SPBE003.toml": "bukan TOML yang sah: {said}",
+    "SPBE003.csv": "bukan CSV yang sah mulai baris ini: tanda kutip tidak ditutup, ada teks sesudah kutip penutup, atau isi sel tanpa akhir",
     "SPBE003.alias": 'alias "*{found}" tidak menunjuk nilai yang lengkap sebelumnya',
     "SPBE003.alias.hint": "apit teks yang diawali * dengan tanda kutip",
     "SPBE004": "ada tab, padahal harus spasi",
@@ -109,6 +110,8 @@ TEXTS: dict[str, str] = {
     "SPBE111.opd.hint": "hitung penilaian yang menyertakannya, atau foldernya",
     "SPBE111.instrument": "instrumen tidak punya indeks",
     "SPBE111.instrument.hint": "`spbe validate` memeriksanya, `spbe instrument show` menampilkannya",
+    "SPBE111.table": "tabel ini bukan daftar hasil: perlu kolom {missing}",
+    "SPBE111.table.hint": "misalnya kepala kolom institution,year,index,category,domain_1; atau instansi;tahun;indeks;D2001",
     "SPBE111.no-instrument": "berkas ini bukan instrumen",
     "SPBE111.no-instrument.hint": "instrumen diawali seperti pada `spbe instrument show --format json`: id, regulation, levels, categories",
     "SPBE112": '{what} "{found}" tidak dikenal; {instrument} memuat {allowed}',
@@ -189,6 +192,8 @@ TEXTS: dict[str, str] = {
     "SPBE214.opd.hint": (
         "tambahkan `instrument: permenpanrb-59-2020`, atau sertakan dari sebuah penilaian"
     ),
+    "SPBE214.year": "tidak ada instrumen yang dipakai pada {found}",
+    "SPBE214.year.hint": "sebutkan instrumennya dalam kolom `instrument`",
     "SPBE214.refused": '"{found}" tidak dapat dipakai; masalahnya sendiri ada pada berkasnya',
     "SPBE215": "jumlah peluang ini {found}; masing-masing paling sedikit 0 dan jumlahnya 1",
     "SPBE215.negative": "{found} bukan peluang: di bawah 0",
