@@ -7,7 +7,7 @@ import errno
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -36,13 +36,15 @@ BUNDLED = Path(__file__).parent.parent / "indicators"
 class Spot(NamedTuple):
     """A file to read: where it is, how it is called in reports, whether the caller named it.
 
-    `below` is the folder the caller named instead.
+    `below` is the folder the caller named instead. `version` is the revision of a file that is
+    from git history; its label begins with it and a colon.
     """
 
     path: Path
     label: str
     named: bool = False
     below: str = ""
+    version: str = ""
 
     @property
     def is_stdin(self) -> bool:
@@ -51,9 +53,11 @@ class Spot(NamedTuple):
 
     def beside(self, path: Path) -> "Spot":
         """Give another file, labelled in the same way as this one."""
-        base = Path() if self.is_stdin else Path(self.label).parent
+        start = f"{self.version}:" if self.version else ""
+        base = Path() if self.is_stdin else Path(self.label.removeprefix(start)).parent
         with suppress(ValueError):
-            return Spot(path, (base / path.relative_to(self.folder)).as_posix())
+            label = f"{start}{(base / path.relative_to(self.folder)).as_posix()}"
+            return Spot(path, label, version=self.version)
         return nearby(path)
 
     @property
@@ -67,10 +71,17 @@ class Spot(NamedTuple):
         return self.path.parent
 
 
-def spots(arguments: Iterable[str]) -> list[Spot]:
+def no_such_path(argument: str) -> list[Spot]:
+    """Raise `CallError` for a path that is not there."""
+    raise CallError("call.no-such-path", path=argument)
+
+
+def spots(
+    arguments: Iterable[str], elsewhere: Callable[[str], list[Spot]] = no_such_path
+) -> list[Spot]:
     """Turn the command line's files, folders and `-` into files to read, each once, in order.
 
-    Raises `CallError` for a path that is not there.
+    `elsewhere` finds what is no path here. Raises `CallError` for what is not there either.
     """
     found: dict[str, Spot] = {}
     for argument in arguments:
@@ -84,14 +95,16 @@ def spots(arguments: Iterable[str]) -> list[Spot]:
             is_folder, is_there = path.is_dir(), path.exists()
         except OSError as error:
             raise CallError("call.unreadable", path=argument, reason=str(error.strerror)) from error
-        if not is_there:
-            raise CallError("call.no-such-path", path=argument)
-        several = walk(path) if is_folder else [Spot(path, path.as_posix(), named=True)]
-        below = path.as_posix() if is_folder else ""
+        if is_folder:
+            several = [spot._replace(below=path.as_posix()) for spot in walk(path)]
+        elif is_there:
+            several = [Spot(path, path.as_posix(), named=True)]
+        else:
+            several = elsewhere(argument)
         for spot in several:
             place = os.path.abspath(spot.path)  # noqa: PTH100 - links stay
             if place not in found or spot.named:
-                found[place] = spot._replace(below=below)
+                found[place] = spot
     return list(found.values())
 
 

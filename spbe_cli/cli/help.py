@@ -153,6 +153,15 @@ def _path(ctx: Any) -> str:
     return ".".join(reversed(names)) or "root"
 
 
+def _misused(option: str, said: str, texts: Texts) -> str:
+    """Say that an option has a value too many, or none, or not as many as it takes."""
+    if "not take" in said:
+        return texts("call.no-value", option=option)
+    if several := re.search(r"requires (\d+)", said):
+        return texts("call.missing-values", option=option, count=several[1])
+    return texts("call.missing-value", option=option)
+
+
 def usage_error(error: Any, texts: Texts) -> Sequence[str]:
     """Say in our words what the parser says of a command line it cannot read."""
     kind, param = type(error).__name__, getattr(error, "param", None)
@@ -164,10 +173,11 @@ def usage_error(error: Any, texts: Texts) -> Sequence[str]:
         if suggestion:
             message += f"; {texts('did-you-mean', suggestion=suggestion)}"
     elif kind == "MissingParameter" and param is not None:
-        message = texts("call.missing", name=param.display_name_raw.upper())
+        is_option = param.param_type_name == "option"
+        name = param.opts[0] if is_option else param.display_name_raw.upper()
+        message = texts("call.missing", name=name)
     elif kind == "BadOptionUsage":
-        takes = "not take" not in error.format_message()
-        message = texts("call.missing-value" if takes else "call.no-value", option=option)
+        message = _misused(str(option), error.format_message(), texts)
     elif extra := re.search(r"argument.*? \((?!s\))(.*)\)", error.format_message()):
         message = texts("call.extra", found=extra[1])
     else:

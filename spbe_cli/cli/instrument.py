@@ -1,6 +1,5 @@
 """`spbe instrument list` and `show`: the regulations as data."""
 
-from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
 from typing import Annotated, Any
@@ -10,24 +9,11 @@ import typer
 from spbe_cli import files
 from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verbs
-from spbe_cli.cli.options import Output
+from spbe_cli.cli.options import FormatOption, Output
 from spbe_cli.cli.session import Session
-from spbe_cli.instrument import Indicator, Instrument
 from spbe_cli.library import Library
-from spbe_cli.problems import CallError, ExitCode
-from spbe_cli.suggest import suggested
-
-
-class Format(StrEnum):
-    """How instruments are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
-FormatOption = Annotated[Format, typer.Option("--format")]
+from spbe_cli.problems import ExitCode
+from spbe_cli.render.look import Format
 
 
 def command() -> Any:
@@ -67,19 +53,11 @@ def show(
     if indicator is None:
         session.write(renderer.tree(value, look), output)
         return ExitCode.OK
-    one = _indicator(value, indicator)
+    one = instruments.indicator(value, indicator)
     criteria, problems = library.criteria(found)
     session.write(renderer.indicator(value, one, criteria, look), output)
     session.fail_problems(problems)
     return ExitCode.CONTENT if problems else ExitCode.OK
-
-
-def _indicator(instrument: Instrument, wanted: str) -> Indicator:
-    if wanted in instrument.positions:
-        return instrument.indicator(wanted)
-    values = {"found": wanted, "instrument": instrument.short}
-    values |= suggested(wanted, instrument.positions)
-    raise CallError("call.unknown-indicator", **values)
 
 
 def _renderer(format_: Format) -> ModuleType:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from spbe_cli.files import Spot
-from spbe_cli.instrument import Instrument, Known
+from spbe_cli.instrument import Indicator, Instrument, Known
 from spbe_cli.library import Found, Library
 from spbe_cli.problems import CallError, ContentError
 from spbe_cli.suggest import suggested
@@ -42,6 +42,15 @@ def named(library: Library, reference: str, base: Spot | None = None) -> tuple[F
     if found.value is None:
         raise ContentError(found.problems)
     return found, found.value
+
+
+def indicator(instrument: Instrument, wanted: str) -> Indicator:
+    """Find the indicator a call names; raises `CallError` for none such."""
+    if wanted in instrument.positions:
+        return instrument.indicator(wanted)
+    values = {"found": wanted, "instrument": instrument.short}
+    values |= suggested(wanted, instrument.positions)
+    raise CallError("call.unknown-indicator", **values)
 
 
 def with_criteria(library: Library, found: Found) -> Known:

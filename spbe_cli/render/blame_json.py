@@ -1,0 +1,105 @@
+"""Where levels come from, as `spbe.blame/1`."""
+
+from collections.abc import Iterator
+
+from spbe_cli.blaming import Blamed, Change, Commit, Report, Step
+from spbe_cli.exact import Number, number
+from spbe_cli.instrument import Instrument
+from spbe_cli.render import machine
+from spbe_cli.render.look import Look
+from spbe_cli.render.machine import Json, exact, figure
+from spbe_cli.scoring import Line, Scorecard
+
+SCHEMA = "spbe.blame/1"
+
+
+def render(report: Report, look: Look) -> Iterator[str]:
+    """Write the answers, the commits, and what could not be compared."""
+    assessment, card = report.result.assessment, report.card
+    value: Json = {
+        "schema": SCHEMA,
+        "file": report.result.file,
+        "institution": assessment.institution if assessment else None,
+        "year": card.year,
+        "stage": assessment.stage if assessment else None,
+        "instrument": card.instrument.id,
+        **_index(card),
+        "indicator": report.indicator.id if report.indicator else None,
+        "changes": [_blamed(one, report) for one in report.blamed],
+        "commits": [_step(step) for step in report.steps],
+        "unanswered": list(report.unanswered),
+        "passed_over": [_commit(commit) for commit in report.passed],
+    }
+    yield f"{machine.dump(value, look, indent=2)}\n"
+
+
+def _index(card: Scorecard) -> Json:
+    return {
+        "index": figure(card.instrument.rounded(card.index)),
+        "index_exact": exact(card.index),
+        "category": card.judgement.category.name.id,
+    }
+
+
+def _blamed(one: Blamed, report: Report) -> Json:
+    indicator = one.change.indicator
+    file, line = one.place or (None, None)
+    return {
+        "id": indicator.id,
+        "aspect": indicator.aspect,
+        "name": indicator.name.id,
+        "weight": exact(indicator.weight),
+        **_change(one.change, report.card.instrument),
+        "commit": one.commit.hash or None,
+        "first": one.change.before is None,
+        "boundary": one.commit.is_cut,
+        "file": file,
+        "line": line,
+    }
+
+
+def _change(change: Change, instrument: Instrument) -> Json:
+    """Give the levels as answered: null for none."""
+    return {
+        "from": _level(change.before, instrument),
+        "from_exact": exact(_answered(change.before)),
+        "to": _level(change.after, instrument),
+        "to_exact": exact(_answered(change.after)),
+        "contribution_exact": exact(change.adds),
+    }
+
+
+def _answered(line: Line | None) -> Number | None:
+    return None if line is None else line.standing.level
+
+
+def _level(line: Line | None, instrument: Instrument) -> float | int | None:
+    level = _answered(line)
+    if level is None:
+        return None
+    whole = number(level)
+    return whole if isinstance(whole, int) else figure(instrument.rounded(level))
+
+
+def _commit(commit: Commit) -> Json:
+    return {
+        "commit": commit.hash or None,
+        "date": commit.date or None,
+        "author": commit.author or None,
+        "subject": commit.subject or None,
+        "boundary": commit.is_cut,
+    }
+
+
+def _step(step: Step) -> Json:
+    changes = (
+        {"id": one.indicator.id, **_change(one, step.after.instrument)} for one in step.changes
+    )
+    return {
+        **_commit(step.commit),
+        "before": _index(step.before) if step.before is not None else None,
+        "after": _index(step.after),
+        "comparable": step.is_comparable,
+        "change_exact": exact(step.change),
+        "changes": list(changes),
+    }
