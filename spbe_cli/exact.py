@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import gcd
 
 Number = int | Fraction
 """An exact value: a whole number stays an `int`, anything else is a `Fraction`."""
@@ -70,6 +71,13 @@ def median(values: Sequence[Number]) -> Number:
     ordered = sorted(values)
     middle = len(ordered) // 2
     return mean([ordered[middle - 1 + len(ordered) % 2], ordered[middle]])
+
+
+def common_step(a: Fraction, b: Fraction) -> Fraction:
+    """Give the largest step both values are whole multiples of; 0 where both are 0."""
+    return Fraction(
+        gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator
+    )
 
 
 def decimals(value: Decimal) -> int:

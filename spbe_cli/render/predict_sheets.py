@@ -1,0 +1,156 @@
+"""What is said of a prediction: its sentences and tables, the same in every format."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+from spbe_cli.exact import Number, round_half_up
+from spbe_cli.predicting import HIGH, LOW, Assumption, Doubt, Past, Prediction
+from spbe_cli.render.look import Look, counted
+from spbe_cli.render.sheet import Cell, Column, Sheet
+from spbe_cli.result import Result, figures
+
+HUNDREDTH = Fraction(1, 10_000)
+"""A hundredth of a per cent: what is shown of a probability at most."""
+
+MOST_ROWS = 15
+"""Differences that are shown each by itself at most."""
+
+
+def scored(given: Prediction) -> Result:
+    """Give the assessment that is predicted for as the result that scoring it gives."""
+    case = given.given.case
+    return figures(Result(given.given.file, case.assessment, frozenset(), case, ()))
+
+
+def headline(given: Prediction, look: Look) -> tuple[str, str, str]:
+    """Say what the assessment itself gives, what is expected, and between which bounds."""
+    texts, card, found = look.texts, given.given.case.scorecard, given.distribution
+    low, middle, high = (
+        look.figure(card.instrument.rounded(index))
+        for index in (found.quantile(LOW), found.mean, found.quantile(HIGH))
+    )
+    shown = look.figure(card.instrument.rounded(card.index))
+    category = texts.category(card.judgement.category.name)
+    return (
+        texts("predict.given", index=shown, category=category),
+        texts("predict.expected", index=middle),
+        texts("predict.interval", low=low, high=high),
+    )
+
+
+def categories(given: Prediction, look: Look) -> Sheet:
+    """Set out the categories, best first, with their probabilities."""
+    texts = look.texts
+    columns = (
+        Column(texts("table.category"), folds=True),
+        Column(texts("predict.probability"), right=True),
+        Column("", picture=True),
+    )
+    rows = [
+        (
+            Cell(texts.category(category.name)),
+            Cell(_chance(probability, look), style="bold"),
+            Cell("", share=float(probability)),
+        )
+        for category, probability in given.categories
+    ]
+    return Sheet(columns, rows, texts("predict.categories"))
+
+
+def differences(given: Prediction, look: Look) -> Sheet:
+    """Set out what became of past levels: how often each difference was seen.
+
+    Very many are put together by whole levels, half up.
+    """
+    texts, total = look.texts, sum(given.differences.values())
+    many = len(given.differences) > MOST_ROWS
+    shown: Counter[Number] = Counter()
+    for difference, often in given.differences.items():
+        shown[floor(difference + Fraction(1, 2)) if many else difference] += often
+    columns = (
+        Column(texts("predict.difference"), right=True),
+        Column(texts("predict.indicators"), right=True),
+        Column("", picture=True),
+    )
+    rows = [
+        (Cell(_signed(difference, look)), Cell(str(often)), Cell("", share=often / total))
+        for difference, often in shown.items()
+    ]
+    note = texts("predict.differences.rounded") if many else ""
+    return Sheet(columns, rows, texts("predict.differences"), note)
+
+
+def pasts(given: Prediction, look: Look) -> Sheet:
+    """Set out how each past pair agrees, its files below."""
+    texts = look.texts
+    keys = ("indicators", "bias", "exact", "within", "kappa")
+    columns = (
+        Column(texts("table.year")),
+        *(Column(texts(f"predict.{key}"), right=True) for key in keys),
+    )
+    named = [_pair(past, given, look) for past in given.pasts]
+    note = "\n".join([*named, texts("predict.pasts.note")])
+    return Sheet(
+        columns, [tuple(_cells(past, look)) for past in given.pasts], texts("predict.pasts"), note
+    )
+
+
+def assumed(given: Prediction, look: Look) -> Iterator[tuple[Assumption, str]]:
+    """Say what a prediction takes for granted."""
+    texts, case = look.texts, given.given.case
+    levels = case.instrument.levels
+    ids = (line.indicator.id for line in case.scorecard.unanswered)
+    values = {
+        "differences": counted(texts, "differences", sum(given.differences.values())),
+        "pairs": counted(texts, "pairs", len(given.pasts)),
+        "lowest": look.figure(levels.lowest),
+        "highest": look.figure(levels.highest),
+        "indicators": ", ".join(case.instrument.ranges(ids)),
+    }
+    for one in given.assumptions:
+        yield one, texts(f"predict.assumption.{one.value}", **values)
+
+
+def doubted(given: Prediction, look: Look) -> Iterator[tuple[Doubt, str]]:
+    """Say what makes a prediction doubtful."""
+    for one in given.doubts:
+        yield one, look.texts(f"predict.doubt.{one.reason.value}", **one.values)
+
+
+def _cells(past: Past, look: Look) -> Iterator[Cell]:
+    found = past.agreement
+    yield Cell(str(past.before.case.assessment.year))
+    yield Cell(str(len(found.pairs)))
+    yield Cell(_signed(round_half_up(found.bias or 0, 2), look))
+    yield Cell(_percent(found.exact or 0, look))
+    yield Cell(_percent(found.within_one or 0, look))
+    yield Cell("-" if found.quadratic is None else look.figure(round_half_up(found.quadratic, 2)))
+
+
+def _pair(past: Past, given: Prediction, look: Look) -> str:
+    """Name the files of a past pair, and whose they are where that is another institution."""
+    theirs, ours = past.before.case.assessment, given.given.case.assessment
+    key = "predict.pair" if theirs.institution == ours.institution else "predict.pair.other"
+    values = {"institution": theirs.institution, "year": theirs.year}
+    return look.texts(key, **values, **past.files)
+
+
+def _signed(value: Number | Decimal, look: Look) -> str:
+    """Write a difference with its sign."""
+    return f"+{look.figure(value)}" if value > 0 else look.figure(value)
+
+
+def _percent(share: Number, look: Look) -> str:
+    return f"{look.figure(round_half_up(share * 100, 2))} %"
+
+
+def _chance(probability: Fraction, look: Look) -> str:
+    """Write a probability in per cent; what is nearly sure or impossible is not shown as that."""
+    if 0 < probability < HUNDREDTH:
+        return f"< {_percent(HUNDREDTH, look)}"
+    if 1 - HUNDREDTH < probability < 1:
+        return f"> {_percent(1 - HUNDREDTH, look)}"
+    return _percent(probability, look)
