@@ -5,7 +5,7 @@ ministry's field names (`D2001`, `A2001`, `indeks`). A row is judged as a file w
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from spbe_cli import files
@@ -14,8 +14,8 @@ from spbe_cli.case import Case
 from spbe_cli.exact import parse_decimal
 from spbe_cli.instrument import Instrument, plain
 from spbe_cli.kinds import Kind
-from spbe_cli.library import Library
-from spbe_cli.loading import Loaded
+from spbe_cli.library import Found, Library
+from spbe_cli.loading import Loaded, Loader
 from spbe_cli.problems import Code, Finding, Problem, in_order
 from spbe_cli.rules import judge
 from spbe_cli.shape import check
@@ -31,6 +31,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "provinsi": ("province",), "year": ("year",), "tahun": ("year",), "stage": ("stage",),
     "tahap": ("stage",), "instrument": ("instrument",), "instrumen": ("instrument",),
     "index": ("published", "index"), "indeks": ("published", "index"),
+    "indeksspbe": ("published", "index"), "kategori": ("published", "category"),
     "category": ("published", "category"), "predikat": ("published", "category"),
     "note": ("published", "source", "note"), "catatan": ("published", "source", "note"),
 }  # fmt: skip
@@ -59,16 +60,14 @@ class ResultsTable:
         self._spot = spot
         self._source = TableSource(spot.label, text)
         self._instruments = [_usable(library, name, spot) for name in library.bundled]
-        columns = {n: self._meaning(name) for n, name in enumerate(self._source.head.cells)}
-        self._columns = {path: n for n, path in reversed(columns.items()) if path is not None}
         head = self._source.head.cells
-        self.unread = tuple(head[n] for n, path in columns.items() if path is None and head[n])
+        self._columns: dict[tuple[str, ...], int] = {}
+        self.unread = tuple(name for n, name in enumerate(head) if not self._takes(n, name))
         filled = {path[-1] for path in self._columns}
         missing = [name for name in NEEDED if name not in filled]
-        if missing:
-            finding = Finding(Code.NOT_AN_ASSESSMENT, (), {"missing": ", ".join(missing)}, "table")
-            self._source.problems.append(self._source.locate(self._source.head, None, finding))
         self._is_table = not missing
+        if not self._source.problems and not self._is_table:
+            self._source.problems.append(self._refused(missing))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -78,6 +77,28 @@ class ResultsTable:
     def __iter__(self) -> Iterator[Loaded]:
         """Read the rows in order."""
         return map(self._row, self._source.rows) if self._is_table else iter(())
+
+    def _takes(self, column: int, name: str) -> bool:
+        """Tell whether a column is one that is read, and keep which key it fills."""
+        path = self._meaning(name)
+        if path is None:
+            return not name
+        if path not in self._columns:
+            self._columns[path] = column
+            return True
+        first = self._source.head.cells[self._columns[path]]
+        values = {"first": first, "found": name, "key": ".".join(path)}
+        finding = Finding(Code.DUPLICATE_KEY, (), values, "column")
+        self._source.problems.append(self._source.locate(self._source.head, column, finding))
+        return True
+
+    def _refused(self, missing: Sequence[str]) -> Problem:
+        """Say why a text is no table of results."""
+        head = self._source.head
+        finding = Finding(Code.NOT_AN_ASSESSMENT, (), {"missing": ", ".join(missing)}, "table")
+        if not head.cells:
+            finding = Finding(Code.EMPTY_FILE)
+        return self._source.locate(head, None, finding)
 
     def _meaning(self, name: str) -> tuple[str, ...] | None:
         """Tell which key of an assessment a column fills; None for one that is not ours."""
@@ -94,24 +115,37 @@ class ResultsTable:
         return NAMES.get(written)
 
     def _row(self, row: Row) -> Loaded:
+        label = f"{self._spot.label}:{row.line}"
+        surplus = self._surplus(row)
+        if surplus is not None:
+            return Loaded(label, Kind.ASSESSMENT, (surplus,), broken=frozenset({()}))
         data = self._data(row)
         given = data.get("instrument") or self._in_use(data.get("year"))
         checked = check(Assessment, data | {"instrument": given or "?"})
-        label, findings = f"{self._spot.label}:{row.line}", list(checked.findings)
         assessment, broken = checked.value, checked.broken
-        case = None
-        if assessment is not None:
-            instrument = _usable(self._library, assessment.instrument, self._spot)
-            if instrument is not None:
-                case = Case(assessment, instrument, broken)
+        case, problems, findings = None, list[Problem](), list(checked.findings)
+        decides = "instrument" if "instrument" in data else "year"
+        if assessment is not None and (decides,) not in broken:
+            found = self._library.find(assessment.instrument, self._spot)
+            if found is not None and found.value is not None:
+                case = Case(assessment, found.value, broken)
                 findings += judge(case) if self._judged else ()
-            elif not {("instrument",), ("year",)} & broken:
-                findings.append(self._without_instrument(assessment, named="instrument" in data))
-        problems = in_order(
+            else:
+                findings.append(self._without_instrument(assessment, found, data))
+                problems += found.problems if found is not None else ()
+        problems += (
             self._source.locate(row, self._columns.get((*map(str, one.path),)), one)
             for one in findings
         )
-        return Loaded(label, Kind.ASSESSMENT, problems, assessment, broken, case)
+        return Loaded(label, Kind.ASSESSMENT, in_order(problems), assessment, broken, case)
+
+    def _surplus(self, row: Row) -> Problem | None:
+        """Say that a row has more cells than the head: then none of them is where it should be."""
+        width = len(self._source.head.cells)
+        if not any(row.cells[width:]):
+            return None
+        values = {"found": str(len(row.cells)), "expected": str(width)}
+        return self._source.locate(row, width, Finding(Code.SYNTAX, (), values, "cells"))
 
     def _data(self, row: Row) -> dict[str, Any]:
         """Put the cells of a row where a file would have them; empty ones are left out."""
@@ -132,10 +166,14 @@ class ResultsTable:
         usable = filter(None, self._instruments)
         return next((one.id for one in usable if one.years.cover(year)), None)
 
-    def _without_instrument(self, assessment: Assessment, *, named: bool) -> Finding:
-        if not named:
-            found = {"found": str(assessment.year)}
-            return Finding(Code.NO_INSTRUMENT, ("year",), found, "year")
+    def _without_instrument(
+        self, assessment: Assessment, found: Found | None, data: Mapping[str, Any]
+    ) -> Finding:
+        if "instrument" not in data:
+            return Finding(Code.NO_INSTRUMENT, ("year",), {"found": str(assessment.year)}, "year")
+        if found is not None:
+            values = {"found": assessment.instrument}
+            return Finding(Code.NO_INSTRUMENT, ("instrument",), values, "refused")
         values = {"found": assessment.instrument, "allowed": ", ".join(self._library.bundled)}
         values |= suggested(assessment.instrument, self._library.bundled)
         return Finding(Code.UNKNOWN_INSTRUMENT, ("instrument",), values)
@@ -154,3 +192,41 @@ def _value(path: tuple[str, ...], cell: str) -> object:
         return cell
     found = parse_decimal(cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell)
     return cell if found is None else found
+
+
+class Results:
+    """Reads the files and tables of one run; what ends like a table and is named is read as one.
+
+    Afterwards `unread` has the columns of each table that mean nothing here, `skipped` how many
+    files of a folder are no assessments.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._loader = Loader(library, assessments_only=True)
+        self.unread: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def skipped(self) -> int:
+        """How many files of a folder are no assessments."""
+        return self._loader.skipped
+
+    def load_all(self, spots: Iterable[files.Spot]) -> Iterator[Loaded]:
+        """Read files and tables in order; a table that is not whole has a last row that says so."""
+        for spot in spots:
+            if spot.path.suffix.lower() in ENDINGS:
+                yield from self._table(spot)
+            else:
+                yield from self._loader.load_all([spot])
+
+    def _table(self, spot: files.Spot) -> Iterator[Loaded]:
+        text = files.read_text(spot)
+        if isinstance(text, Problem):
+            yield Loaded(spot.label, Kind.UNREADABLE, (text,))
+            return
+        table = ResultsTable(spot, text, self._library)
+        if table.unread:
+            self.unread[spot.label] = table.unread
+        yield from table
+        if table.problems:
+            yield Loaded(spot.label, Kind.UNREADABLE, in_order(table.problems))

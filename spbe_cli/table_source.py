@@ -5,6 +5,7 @@ cells mean.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,13 @@ from spbe_cli.source import place_in
 
 SEPARATORS = ",;\t"
 """What may stand between cells; the one the head has most of does."""
+
+QUOTE = '"'
+
+_ANNOUNCED = re.compile(rf"sep=([{SEPARATORS}])\r?\n", re.IGNORECASE)
+"""A first line by which a spreadsheet says what separates cells."""
+
+_QUOTED = re.compile(rf"{QUOTE}[^{QUOTE}]*{QUOTE}")
 
 
 class Row(NamedTuple):
@@ -38,9 +46,9 @@ class TableSource:
         self.file = file
         self.problems: list[Problem] = []
         self._text = text
-        self._taken = 0
-        first = text.lstrip("\r\n").partition("\n")[0]
-        self._separator = max(SEPARATORS, key=first.count)
+        announced = _ANNOUNCED.match(text)
+        self._taken = announced.end() if announced else 0
+        self._separator = announced[1] if announced else _separator(text)
         self._rows = self._read()
         head = next(self._rows, None)
         self.head = head if head is not None else Row(1, 0, ())
@@ -55,16 +63,17 @@ class TableSource:
         return Problem(self.file, self._place(row, column or 0), finding)
 
     def _read(self) -> Iterator[Row]:
+        line, start = 1 + self._text.count("\n", 0, self._taken), self._taken
+        before = line - 1
         reader = csv.reader(self._lines(), delimiter=self._separator, strict=True)
-        line, start = 1, 0
         try:
             for cells in reader:
                 if any(cell.strip() for cell in cells):
                     yield Row(line, start, tuple(cell.strip() for cell in cells))
-                line, start = reader.line_num + 1, self._taken
+                line, start = before + reader.line_num + 1, self._taken
         except csv.Error:
             finding = Finding(Code.SYNTAX, (), {}, "csv")
-            self.problems.append(self.locate(Row(line, start, ()), None, finding))
+            self.problems.append(Problem(self.file, self._torn(line, start), finding))
 
     def _lines(self) -> Iterator[str]:
         """Hand out the text line by line, so that it is known where each row begins."""
@@ -73,13 +82,44 @@ class TableSource:
             self._taken = len(self._text) if end < 0 else end + 1
             yield self._text[start : self._taken]
 
-    def _place(self, row: Row, column: int) -> Place:
-        """Find a cell: lines and separators inside quotes do not count."""
-        text, offset, line, is_quoted = self._text, row.start, row.line, False
-        while column and offset < len(text):
+    def _characters(self, start: int) -> Iterator[tuple[int, str, bool]]:
+        """Give each character from the start of a row with its offset, and whether it is quoted.
+
+        Quotes count as the reader takes them: only those a cell begins with open one.
+        """
+        text, is_open, can_open = self._text, False, True
+        for offset in range(start, len(text)):
             character = text[offset]
-            is_quoted ^= character == '"'
+            if character == QUOTE and (is_open or can_open):
+                is_open, can_open = not is_open, True  # two in a row are one that stands in a cell
+                yield offset, character, True
+            else:
+                yield offset, character, is_open
+                can_open = not is_open and character in {self._separator, "\n"}
+
+    def _place(self, row: Row, column: int) -> Place:
+        """Find a cell; one that a short row does not have is at the end of the row."""
+        offset, line = row.start, row.line
+        for offset, character, is_quoted in self._characters(row.start):
+            if not column or (character == "\n" and not is_quoted):
+                return place_in(self._text, line, offset)
             column -= character == self._separator and not is_quoted
-            offset += 1
             line += character == "\n"
-        return place_in(text, line, offset)
+        return place_in(self._text, line, len(self._text) if column else offset)
+
+    def _torn(self, line: int, start: int) -> Place:
+        """Find the last quote that was opened where none closes it; else where the row begins."""
+        opened, was_quoted, at = None, False, line
+        for offset, character, is_quoted in self._characters(start):
+            if is_quoted and not was_quoted:
+                opened = (at, offset)
+            was_quoted = is_quoted
+            at += character == "\n"
+        return place_in(self._text, *(opened if opened and was_quoted else (line, start)))
+
+
+def _separator(text: str) -> str:
+    """Tell what separates cells from the first line that holds anything, quotes left out."""
+    first = next((line for line in text.split("\n", 100) if line.strip()), "")
+    bare = _QUOTED.sub("", first)
+    return max(SEPARATORS, key=bare.count)

@@ -29,7 +29,7 @@ HEADS = {None: FILE, Depth.INDICATOR: INDICATOR, Depth.OPD: OPD}
 def row(result: Result, look: Look, by: Depth | None) -> str:
     """Write the rows of one file; one without figures keeps a row, empty after whose it is."""
     del look
-    whose, head = _whose(result), HEADS.get(by, GROUP)
+    whose, head = whose_of(result), HEADS.get(by, GROUP)
     rows = list(_rows(result, by)) or [[""] * len(head)]
     return "".join(lines([*whose, *rest] for rest in rows))
 
@@ -46,7 +46,8 @@ def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
     return several([row(result, look, by)], look, by)
 
 
-def _whose(result: Result) -> list[str]:
+def whose_of(result: Result) -> list[str]:
+    """Say whose file it is, in the columns of `WHOSE`."""
     values = {key: result.known(key) for key in WHOSE[1:]}
     if result.case is not None:
         values["instrument"] = result.case.instrument.id

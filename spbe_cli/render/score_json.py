@@ -41,7 +41,7 @@ def result_json(result: Result, texts: Texts) -> Json:
     """Give one result; figures are null where the file has an error."""
     return {
         "file": result.file,
-        **_identity(result),
+        **identity(result),
         **_index(result),
         **_parts(result),
         "published": _published(result.assessment.published if result.assessment else None),
@@ -51,7 +51,7 @@ def result_json(result: Result, texts: Texts) -> Json:
     }
 
 
-def _identity(result: Result) -> Json:
+def identity(result: Result) -> Json:
     """Say whose file it is; what could not be read is null."""
     keys = ("institution", "type", "province", "year", "stage", "instrument")
     values = {key: result.known(key) for key in keys}

@@ -1,0 +1,21 @@
+"""Audits as Markdown, for a merge request or a wiki."""
+
+from collections.abc import Iterable, Iterator
+
+from spbe_cli.audited import Audited, Summary
+from spbe_cli.render import audit_page, markdown
+from spbe_cli.render.audit_page import Row
+from spbe_cli.render.look import Look
+
+row = audit_page.row
+
+
+def several(rows: Iterable[Row], summary: Summary, look: Look, *, every: bool) -> Iterator[str]:
+    """Write a summary and what is to be said of several results."""
+    yield from markdown.page(audit_page.several(rows, summary, look, every=every), look)
+
+
+def alone(one: Audited, summary: Summary, look: Look) -> Iterator[str]:
+    """Write one result in full."""
+    del summary
+    yield from markdown.page(audit_page.alone(one, look), look)
