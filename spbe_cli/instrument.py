@@ -221,6 +221,16 @@ class Instrument(NamedTuple):
         """The top layer of the tree: domains, or aspects where there are no domains."""
         return self.domains or self.aspects
 
+    def scores_as(self, other: "Instrument") -> bool:
+        """Tell whether the same answers mean the same under another one: versions may differ."""
+        if self is other:
+            return True
+        ours, theirs = (
+            (one.id, one.levels.all, [(i.id, i.aspect, i.weight) for i in one.indicators])
+            for one in (self, other)
+        )
+        return ours == theirs
+
     def indicator(self, indicator_id: str) -> Indicator:
         """Give the indicator with this id; KeyError when there is none."""
         return self.indicators[self.positions[indicator_id]]
@@ -282,7 +292,11 @@ class Instrument(NamedTuple):
 
     def threshold(self, category: Category, year: int) -> Fraction:
         """Give the lowest exact index that gets a category in a year."""
-        if self.category_rule.basis_in(year) is CategoryBasis.EXACT:
+        return self.threshold_on(category, self.category_rule.basis_in(year))
+
+    def threshold_on(self, category: Category, basis: CategoryBasis) -> Fraction:
+        """Give the lowest exact index that gets a category taken on the exact or rounded index."""
+        if basis is CategoryBasis.EXACT:
             return category.bound
         units = 10**self.index_rule.decimals
         steps = -(-category.bound * units // 1)

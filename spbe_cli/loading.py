@@ -18,6 +18,7 @@ from spbe_cli.inclusion import Inclusion, Origins, disagreements
 from spbe_cli.kinds import Kind, kind_of
 from spbe_cli.library import Found, Library, read_instrument
 from spbe_cli.problems import Code, Finding, KeyPath, Problem, Severity, in_order
+from spbe_cli.result import Result, figures
 from spbe_cli.rules import judge, judge_evidence, judge_values
 from spbe_cli.rules.answers import evidence, first_written
 from spbe_cli.rules.evidence import MANY
@@ -64,6 +65,13 @@ class Loaded(NamedTuple):
             for problem in self.problems
             if not self._settles(problem.finding, but_for)
         )
+
+    def result(
+        self, unanswered: Severity = Severity.WARNING, but_for: Collection[str] = ()
+    ) -> Result:
+        """Give its figures, what is `unanswered` being no more than a warning unless asked."""
+        problems = self.grading_unanswered(unanswered, but_for)
+        return figures(Result(self.file, self.assessment, self.broken, self.case, problems))
 
     def _settles(self, finding: Finding, answered: Collection[str]) -> bool:
         if finding.code not in ANSWERABLE or not answered:

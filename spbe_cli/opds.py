@@ -49,16 +49,27 @@ class Warmth(NamedTuple):
 
 def by_opd(case: Case) -> tuple[OpdScore, ...]:
     """Split the index over the OPDs, in their order; the parts sum to it exactly."""
+    parts: dict[str | None, dict[str, Fraction]] = {opd_id: {} for opd_id in case.assessment.opds}
+    for indicator_id, responsible in shares(case).items():
+        for opd_id, share in responsible.items():
+            parts.setdefault(opd_id, {})[indicator_id] = share
+    lines = {line.indicator.id: line for line in case.scorecard.lines}
+    return tuple(_opd_score(opd_id, case, lines, share) for opd_id, share in parts.items())
+
+
+def shares(case: Case) -> Mapping[str, Mapping[str | None, Fraction]]:
+    """Give, for each indicator, which part of it counts for which OPD.
+
+    All of it for its lead, else equal parts for its owners, else all of it for nobody: None.
+    """
     opds = case.assessment.opds
-    shares: dict[str | None, dict[str, Fraction]] = {opd_id: {} for opd_id in opds}
+    parts: dict[str, Mapping[str | None, Fraction]] = {}
     for indicator_id, responsible in case.owners.items():
         leading = case.assessment.lead.get(indicator_id)
         in_charge: list[str | None] = [leading] if leading in opds else [*responsible]
-        for opd_id in in_charge or [None]:
-            part = shares.setdefault(opd_id, {})
-            part[indicator_id] = Fraction(1, len(in_charge) or 1)
-    lines = {line.indicator.id: line for line in case.scorecard.lines}
-    return tuple(_opd_score(opd_id, case, lines, share) for opd_id, share in shares.items())
+        part = Fraction(1, len(in_charge) or 1)
+        parts[indicator_id] = dict.fromkeys(in_charge or [None], part)
+    return parts
 
 
 def waiting(case: Case) -> tuple[Waiting, ...]:

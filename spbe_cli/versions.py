@@ -1,0 +1,65 @@
+"""Each result beside its own earlier version: which is whose, and what is new. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from spbe_cli.assessment import folded
+from spbe_cli.comparing import CrosswalkOf, step_between
+from spbe_cli.comparison import Change, Comparison
+from spbe_cli.problems import Finding, Problem
+from spbe_cli.result import Result
+
+Pair = tuple[Result | None, Result | None]
+"""A result and what it was before; None for one that is gone, or that is new."""
+
+
+def compare_pairs(pairs: Iterable[Pair], crosswalk_of: CrosswalkOf) -> Comparison:
+    """Set each result beside its earlier version; one that has none, or is gone, stands alone."""
+    columns: list[Result] = []
+    changes: list[Change] = []
+    for before, after in pairs:
+        first = len(columns)
+        columns += [one for one in (before, after) if one is not None]
+        change = Change(
+            None if before is None else first,
+            None if after is None else len(columns) - 1,
+            step_between(columns[first:], first, crosswalk_of),
+            tuple(_arisen(before, after)),
+        )
+        changes.append(change)
+    steps = [change.step for change in changes if change.step is not None]
+    return Comparison(tuple(columns), tuple(steps), changes=tuple(changes))
+
+
+def _arisen(before: Result | None, after: Result | None) -> Iterator[Problem]:
+    """Give the problems that an earlier version did not have, wherever they stand in the file."""
+    had = {_said(problem.finding) for problem in before.problems} if before is not None else set()
+    for problem in after.problems if after is not None else ():
+        if _said(problem.finding) not in had:
+            yield problem
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.path, finding.variant, tuple(sorted(finding.values.items()))
+
+
+def paired(
+    before: Sequence[Result], after: Sequence[Result], same_file: Mapping[str, str]
+) -> list[Pair]:
+    """Find the earlier version of each result: the same file, else the same assessment.
+
+    `same_file` maps a file to what its earlier version is called. A file that got another name
+    is known by its institution, year and stage. What is gone comes last.
+    """
+    left = {result.file: result for result in before}
+    found = {one.file: left.pop(same_file.get(one.file, ""), None) for one in after}
+    renamed = {_identity(result): name for name, result in left.items()}
+    for one in after:
+        if found[one.file] is None and _identity(one) in renamed:
+            found[one.file] = left.pop(renamed.pop(_identity(one)))
+    return [*((found[one.file], one) for one in after), *((gone, None) for gone in left.values())]
+
+
+def _identity(result: Result) -> tuple[str, object, object]:
+    """Tell whose assessment it is; one that does not say is only like itself."""
+    institution, year, stage = (result.known(key) for key in ("institution", "year", "stage"))
+    return folded(institution or result.file), year, stage
