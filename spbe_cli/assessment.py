@@ -3,6 +3,8 @@
 Shapes only: what a value means under an instrument is judged by `spbe_cli.rules`.
 """
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
@@ -191,9 +193,51 @@ class Assessment(Shape):
         return announced and not self.has_answers
 
 
+_WORDS: Mapping[str, str] = {
+    "kep": "kepulauan", "sel": "selatan", "diy": "daerahistimewayogyakarta",
+    "babel": "bangkabelitung", "jabar": "jawabarat", "jateng": "jawatengah", "jatim": "jawatimur",
+    "kalbar": "kalimantanbarat", "kalsel": "kalimantanselatan", "kaltara": "kalimantanutara",
+    "kalteng": "kalimantantengah", "kaltim": "kalimantantimur", "kepri": "kepulauanriau",
+    "malut": "malukuutara", "ntb": "nusatenggarabarat", "ntt": "nusatenggaratimur",
+    "sulbar": "sulawesibarat", "sulsel": "sulawesiselatan", "sulteng": "sulawesitengah",
+    "sultra": "sulawesitenggara", "sulut": "sulawesiutara", "sumbar": "sumaterabarat",
+    "sumsel": "sumateraselatan", "sumut": "sumaterautara",
+}  # fmt: skip
+"""What is written short anywhere in a name."""
+
+_KINDS: Mapping[str, str] = {
+    "kab": "kabupaten", "pemkab": "kabupaten", "prov": "provinsi", "propinsi": "provinsi",
+    "pemprov": "provinsi", "pemkot": "kota",
+}  # fmt: skip
+"""What is written short at the start of a name."""
+
+_SPELLINGS = (
+    (r"\bd\.?\s?i\.?\s?yogyakarta\b", "diy"),
+    (r"[\s.]+", " "),
+    (r"^(pemda|pemerintah( daerah(?! istimewa))?) (?=.)", ""),
+    (r"^sekretariat( jenderal)? (?=.)", ""),
+    (r"(?<=.) (ri|republik indonesia)$", ""),
+    (r"^\w+", lambda found: _KINDS.get(found[0], found[0])),
+    (r"\w+", lambda found: _WORDS.get(found[0], found[0])),
+    (r"(?<=[^\W\d_])[ -]+(?=[^\W\d_])", ""),
+    (r"(?<!kepulauan)bangkabelitung", "kepulauanbangkabelitung"),
+    (r"^(provinsi)?(dki|(dki|daerahkhusus(ibukota)?)?jakarta)$", "dkijakarta"),
+    (r"^(aceh|dkijakarta|daerahistimewayogyakarta)$", r"provinsi\1"),
+)
+"""How spellings of one name become one, in turn; compiled when first needed, not at every start."""
+
+
 def folded(institution: str) -> str:
-    """Give the name of an institution as it is compared: case and blanks do not matter."""
-    return " ".join(institution.casefold().split())
+    """Give the name of an institution as it is compared.
+
+    Case, dots, blanks and hyphens between letters do not matter, nor whether its government
+    (`Pemerintah`), its secretariat or the republic (`RI`) is named; `Kab.`, `Pemkab`, `Prov.`,
+    `Kep.`, `NTB` are written out. The official results of two years differ by as much.
+    """
+    name = institution.casefold().strip(" .")
+    for written, instead in _SPELLINGS:
+        name = re.sub(written, instead, name)
+    return name or institution
 
 
 ASSESSMENT_KEYS = ("institution", "year", "instrument", "stage", "answers", "opds", "published")

@@ -61,6 +61,12 @@ def round_half_up(value: Number, places: int) -> Decimal:
     return _decimal(scaled.numerator // scaled.denominator, places)
 
 
+def round_change(value: Number, places: int) -> Decimal:
+    """Round a change to `places` decimals: the same up as down, a tie away from zero."""
+    size = round_half_up(abs(Fraction(value)), places)
+    return -size if value < 0 and size else size
+
+
 def mean(values: Sequence[Number]) -> Number:
     """Give the exact mean of one value or more."""
     return number(sum(map(Fraction, values), Fraction(0)) / len(values))

@@ -65,6 +65,10 @@ class Library:
         problems = [*source.problems, *map(source.locate, findings)]
         return (build_criteria(checked.value) if checked.value else None), in_order(problems)
 
+    def spot_of(self, instrument: Instrument) -> files.Spot | None:
+        """Give the file that an instrument of this run was read from."""
+        return next((one.spot for one in self._found.values() if one.value is instrument), None)
+
     def _read(self, spot: files.Spot) -> Found:
         key = spot.path.resolve()
         if key not in self._found:

@@ -1,7 +1,7 @@
 """How fast `spbe` is, as ratios within one run, because machines differ and are noisy.
 
-Run as `python -m tests.benchmarks [PART ...]`; the parts are start, read, many, growth, nation and
-peers (which wants `pip install '.[bench]'`). Prints figures and asserts nothing.
+Run as `python -m tests.benchmarks [PART ...]`; the parts are start, read, many, growth, nation,
+rank and peers (which wants `pip install '.[bench]'`). Prints figures and asserts nothing.
 """
 
 import os
@@ -173,6 +173,32 @@ def nation() -> None:
         print(f"{640 * 41:7,} files  {seconds:6.1f} s  {peak:6.1f} MB peak")
 
 
+def ranks() -> None:
+    """Compare ranking 10,000 files with scoring them, and the shipped results with starting."""
+    _title("ranking 10,000 files of 47 long answers, against spbe score, in time of the processors")
+    with tempfile.TemporaryDirectory() as name:
+        _write_long(Path(name), 10_000)
+        for label, option in (
+            ("spbe rank", "--format=table"),
+            ("spbe rank --by category", "--by=category"),
+            ("spbe rank --among", "--among=2024:kabupaten"),
+        ):
+            scored, _ = _spent("score", name)
+            ranked, peak = _spent("rank", name, option)
+            _line(label, [ranked], [scored], f"{peak:6.1f} MB peak")
+    bare = partial(_run, [_script("spbe"), "--version"])
+    _title("the official results, against spbe --version")
+    among, table = "--among=2024", "indicators/permenpanrb-59-2020.results.csv"
+    for label, paths in (
+        ("615 official results", (among,)),
+        ("one file among them", (among, "examples/blitar/2024.yaml")),
+        ("all 1,236 as a table", ("--year=2024", table)),
+    ):
+        times = _pairs(partial(_run, [_script("spbe"), "rank", "-q", *paths]), bare, 5)
+        _, peak = _spent("rank", *paths)
+        _line(label, *times, f"{peak:6.1f} MB peak")
+
+
 def peers() -> None:
     """Compare with check-jsonschema and yamale on the same files and an equivalent schema."""
     _title("500 files of 47 long answers: spbe validate against peers that check the shape only")
@@ -192,6 +218,7 @@ PARTS = {
     "many": many,
     "growth": growth,
     "nation": nation,
+    "rank": ranks,
     "peers": peers,
 }
 
@@ -220,14 +247,20 @@ def _write_long(folder: Path, count: int) -> int:
 
 def _measured(verb: str, folder: str, *options: str) -> tuple[float, float]:
     """Run a verb and give its seconds and the megabytes of its largest process."""
-    command = [_script("spbe"), verb, folder, "--quiet", *options]
     begun = time.perf_counter()
+    _, peak = _spent(verb, folder, *options)
+    return time.perf_counter() - begun, peak
+
+
+def _spent(verb: str, *arguments: str) -> tuple[float, float]:
+    """Run a verb and give the seconds of all its processors, and its largest megabytes."""
+    command = [_script("spbe"), verb, "--quiet", *arguments]
     with Path(os.devnull).open("wb") as nowhere:
         process = subprocess.Popen(command, stdout=nowhere)
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
     scale = 1024 if sys.platform == "linux" else 1024 * 1024
-    return time.perf_counter() - begun, usage.ru_maxrss / scale
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
 
 
 def _script(name: str) -> str:

@@ -272,9 +272,7 @@ def test_no_cell_becomes_a_formula_or_a_row(
     assert {row[head.index("institution")].replace("'", "") for row in rows} == {
         safe(text).replace("'", "")
     }
-    for delimiter in ",;":
-        cells = [cell for row in csv.reader(io.StringIO(out), delimiter=delimiter) for cell in row]
-        assert not any(re.match(r"\s*[=+\-@\t\r]", cell) for cell in cells)
+    without_formula(out)
 
 
 @each_text
@@ -284,9 +282,39 @@ def test_markdown_has_no_markup_of_the_text(
     files, folder = (sound(text, place, i2020), announced(text, place)), broken(text, place)
     for paths in (files[:1], files[1:], files, (folder,)):
         out = harmless(spbe("score", "--format", "markdown", "--by", "opd", *paths))
-        plain = re.sub(r"\\.", "", out)
-        assert not re.search(r"[<\[\]`]|!\[|://|@|^ {4}|^\t", plain, re.MULTILINE)
-        assert not re.search(r"^[^|\n]+\|", plain, re.MULTILINE)
+        without_markup(out)
+
+
+def without_markup(out: str) -> None:
+    """Hold that Markdown has no markup but headings, lists, quotes and tables."""
+    plain = re.sub(r"\\.", "", out)
+    assert not re.search(r"[<\[\]`]|!\[|://|@|^ {4}|^\t", plain, re.MULTILINE)
+    assert not re.search(r"^[^|\n]+\|", plain, re.MULTILINE)
+
+
+def without_formula(out: str) -> None:
+    """Hold that no cell of a CSV is run; a negative number is one."""
+    for delimiter in ",;":
+        cells = [cell for row in csv.reader(io.StringIO(out), delimiter=delimiter) for cell in row]
+        words = [cell for cell in cells if not re.fullmatch(r"-[\d./]+", cell)]
+        assert not any(re.match(r"\s*[=+\-@\t\r]", cell) for cell in words)
+
+
+@each_text
+def test_comparisons_hold_the_text(text: str, spbe: Spbe, place: Place, i2020: Instrument) -> None:
+    path = sound(text, place, i2020)
+    other = place("final.yaml", path.read_text(encoding="utf-8").replace("47: 3", "47: 4"))
+    files = (path, other, announced(text, place), broken(text, place))
+    table = harmless(spbe("compare", "--lang", "en", path, other))
+    assert table.splitlines()[0] == safe(text).rstrip()
+    assert safe(text)[:40] in harmless(spbe("compare", "--lang", "en", *files))
+    columns = json.loads(harmless(spbe("compare", "--format", "json", *files)))["columns"]
+    assert {column["institution"] for column in columns} == {text, "Kabupaten Uji"}
+    without_formula(harmless(spbe("compare", "--format", "csv", *files)))
+    without_markup(harmless(spbe("compare", "--format", "markdown", *files)))
+    run = spbe("compare", "--lang", "en", "--fail-on-drop", "index", other, path)
+    assert run.code == 1
+    assert "47" in harmless(run)
 
 
 @each_text
@@ -307,6 +335,9 @@ def test_a_wrong_call_repeats_nothing_that_is_obeyed(
         ("instrument", "show", text),
         ("instrument", "show", "permenpanrb-59-2020", text),
         ("explain", text),
+        ("compare", "--against", text, path),
+        ("compare", f"{text}:{path}", path),
+        ("compare", "--fail-on-drop", text, path, path),
         (text,),
         ("--lang", text, "explain", "SPBE101"),
     ):

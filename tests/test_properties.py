@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.exact import exact_text, number, parse_decimal, round_half_up
+from spbe_cli.exact import exact_text, number, parse_decimal, round_change, round_half_up
 from spbe_cli.instrument import Instrument
 from spbe_cli.library import Library
 from spbe_cli.opds import by_opd
@@ -200,6 +200,14 @@ def test_rounding_is_half_up_and_never_far(value: Fraction, places: int) -> None
     rounded = Fraction(round_half_up(value, places))
     half = Fraction(1, 2 * 10**places)
     assert -half < rounded - value <= half
+
+
+@given(st.fractions(min_value=-10, max_value=10), st.integers(0, 5))
+def test_a_change_rounds_the_same_up_as_down(value: Fraction, places: int) -> None:
+    rounded = round_change(value, places)
+    assert round_change(-value, places) == -rounded
+    assert abs(Fraction(rounded) - value) <= Fraction(1, 2 * 10**places)
+    assert not str(rounded).startswith("-0.") or value < 0 != rounded
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=0, max_value=9))

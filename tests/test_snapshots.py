@@ -16,6 +16,11 @@ from tests.conftest import ROOT, Run
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 KEMENKO = "examples/kemenko-perekonomian/2021.yaml"
 SELF_2024 = "examples/kabupaten-contoh/2024/self.yaml"
+SELF_2023 = "examples/kabupaten-contoh/2023/self.yaml"
+FINAL_2023 = "examples/kabupaten-contoh/2023/final.yaml"
+FINAL_2024 = "examples/kabupaten-contoh/2024/final.yaml"
+BLITAR = ("2018", "2019", "2020", "2021", "2023", "2024")
+OLD = "tests/snapshots/kemenko-2020.yaml"
 DRAFT = "tests/snapshots/draft.yaml"
 
 SEEN = {
@@ -35,6 +40,26 @@ SEEN = {
         "tests/data/invalid/104-levels.yaml",
         "tests/data/invalid/101-unknown-keys.yaml",
     ),
+    "compare-blitar": ("compare", *(f"examples/blitar/{year}.yaml" for year in BLITAR)),
+    "compare-stages": ("compare", SELF_2023, FINAL_2023),
+    "compare-years": ("compare", FINAL_2023, FINAL_2024),
+    "compare-instruments": ("compare", "--like-for-like", OLD, KEMENKO),
+    "predict": ("predict", SELF_2024, "--past", SELF_2023, FINAL_2023),
+    "predict-doubtful": ("predict", DRAFT, "--past", SELF_2024, FINAL_2024),
+    "audit": ("audit", "examples/blitar/2023.yaml"),
+    "audit-edge": ("audit", "tests/snapshots/edge.csv"),
+    "audit-several": ("audit", "--all", "tests/snapshots/announced.csv"),
+    "audit-nation": ("audit", "indicators/permenpanrb-59-2020.results.csv"),
+    "rank": (
+        "rank",
+        SELF_2024,
+        FINAL_2024,
+        "examples/blitar/2024.yaml",
+        "tests/data/invalid/104-levels.yaml",
+    ),
+    "rank-by-type": ("rank", "--among", "2024::Bali", "--by", "type"),
+    "rank-among": ("rank", "examples/blitar/2024.yaml", FINAL_2024, "--among", "2024:kabupaten"),
+    "rank-official": ("rank", "--among", "2024:kota:Jawa Timur"),
     "instrument-list": ("instrument", "list"),
     "instrument-show-2018": ("instrument", "show", "permenpanrb-5-2018"),
     "instrument-show-2020": ("instrument", "show", "permenpanrb-59-2020"),
@@ -78,7 +103,10 @@ def test_what_programs_see(
 
 
 @pytest.mark.parametrize("format_", ["csv", "markdown"])
-@pytest.mark.parametrize("name", [name for name in SEEN if name.startswith("score")])
+@pytest.mark.parametrize(
+    "name",
+    [name for name in SEEN if name.startswith(("score", "compare", "predict", "audit", "rank"))],
+)
 def test_what_goes_elsewhere(
     name: str, format_: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +115,9 @@ def test_what_goes_elsewhere(
     compare(f"{name}.{format_}", run.out)
 
 
-@pytest.mark.parametrize("name", ["score", "score-draft", "score-by-opd", "validate"])
+@pytest.mark.parametrize(
+    "name", ["score", "score-draft", "score-by-opd", "validate", "compare-years", "predict", "rank"]
+)
 def test_what_is_seen_in_colour(
     name: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:

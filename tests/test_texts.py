@@ -47,7 +47,10 @@ def _is_used(key: str) -> bool:
 
 PREFIXES = (
     "SPBE",
+    "blame.",
     "option.",
+    "rank.",
+    "predict.",
     "root.",
     "score.",
     "validate.",
@@ -57,6 +60,8 @@ PREFIXES = (
     "explain.",
     "schema.",
     "init.",
+    "audit.",
+    "compare.",
 )
 """Keys put together from parts: by code, by command and option, by gate, by number."""
 

@@ -16,7 +16,10 @@ from spbe_cli.cli.help import Verb, Verbs
 from spbe_cli.cli.session import Color, Session
 from spbe_cli.locale import Language
 
-VERBS = ("score", "validate", "explain", "instrument", "schema", "init")
+VERBS = (
+    "score", "validate", "compare", "predict", "rank", "audit", "blame",
+    "explain", "instrument", "schema", "init",
+)  # fmt: skip
 """The verbs, in the order of the help; each is a module of this package."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}

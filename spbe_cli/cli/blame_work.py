@@ -10,9 +10,9 @@ from spbe_cli.files import Spot
 from spbe_cli.history import History
 from spbe_cli.library import shared
 from spbe_cli.lineage import Lineage, Node
-from spbe_cli.loading import Loaded, Loader
+from spbe_cli.loading import Loader
 from spbe_cli.problems import CallError, Code, ContentError, Finding, Severity
-from spbe_cli.result import Result, figures
+from spbe_cli.result import Result
 from spbe_cli.scoring import Scorecard
 
 
@@ -53,7 +53,7 @@ def _current(
     found = list(loader.load_all(spots))
     if len(found) != 1:
         raise CallError("call.one-assessment" if found else "call.no-assessments", paths=argument)
-    result = _figures(found[0])
+    result = found[0].result()
     if result.case is None or result.errors:
         raise ContentError(one for one in result.problems if one.severity is Severity.ERROR)
     if result.card is None:
@@ -64,16 +64,10 @@ def _current(
     return spot, result.case, result, result.card
 
 
-def _figures(loaded: Loaded) -> Result:
-    """Score a file; what is unanswered is no error here."""
-    problems = loaded.grading_unanswered(Severity.WARNING)
-    return figures(Result(loaded.file, loaded.assessment, loaded.broken, loaded.case, problems))
-
-
 def _earlier(loader: Loader, spot: Spot | None) -> Scorecard | None:
     """Score an earlier version; None where it is not there, has an error or no answers."""
     loaded = None if spot is None else next(loader.load_all([spot._replace(named=True)]), None)
-    return None if loaded is None else _figures(loaded).card
+    return None if loaded is None else loaded.result().card
 
 
 def _places(loader: Loader, spot: Spot, case: Case) -> Mapping[str, tuple[str, int]]:

@@ -8,12 +8,16 @@ import typer
 
 from spbe_cli.exact import parse_decimal
 from spbe_cli.problems import CallError
+from spbe_cli.render.look import Format
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", show_default=False)]
 """Files, folders or `-`."""
 
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", show_default=False)]
 """Where to write instead of standard output."""
+
+FormatOption = Annotated[Format, typer.Option("--format")]
+"""How the result is written."""
 
 Jobs = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, show_default=False)]
 """How many cores to use; all that are there, where that pays."""

@@ -10,16 +10,16 @@ import typer
 
 from spbe_cli import cores, files
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.options import Jobs, Output, Paths, exact_number
+from spbe_cli.cli.options import FormatOption, Jobs, Output, Paths, exact_number
 from spbe_cli.cli.progress import watched
-from spbe_cli.cli.score_work import Call, Format, Made, Missing, Tally, work
+from spbe_cli.cli.score_work import Call, Made, Missing, Tally, work
 from spbe_cli.cli.session import Session
 from spbe_cli.exact import exact_text, median, number
 from spbe_cli.gate import Gates
 from spbe_cli.library import shared
 from spbe_cli.loading import Loader
 from spbe_cli.problems import CallError, ExitCode, in_order
-from spbe_cli.render.look import Depth, Look, counted
+from spbe_cli.render.look import Depth, Format, Look, counted
 
 
 def command() -> Any:
@@ -31,7 +31,7 @@ def score(
     session: Session,
     paths: Paths,
     *,
-    format_: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+    format_: FormatOption = Format.TABLE,
     by: Annotated[Depth | None, typer.Option("--by")] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", metavar="INDICATOR=LEVEL")] = None,
     missing: Annotated[Missing, typer.Option("--missing")] = Missing.LOWEST,

@@ -10,23 +10,15 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from spbe_cli import what_if
+from spbe_cli.cli.beside import beside
 from spbe_cli.files import Spot
 from spbe_cli.gate import Gates
 from spbe_cli.library import shared
 from spbe_cli.loading import Loaded, Loader
-from spbe_cli.problems import Code, Problem, Severity
+from spbe_cli.problems import Problem, Severity
 from spbe_cli.render import gate_text
-from spbe_cli.render.look import Depth, Look
-from spbe_cli.result import Result, figures, with_changes
-
-
-class Format(StrEnum):
-    """How results are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
+from spbe_cli.render.look import Depth, Format, Look
+from spbe_cli.result import Result, with_changes
 
 
 class Missing(StrEnum):
@@ -80,20 +72,12 @@ class Call(NamedTuple):
         case = loaded.case
         levels = what_if.changes(self.settings, case.instrument) if case else {}
         severity = Severity.ERROR if self.missing is Missing.ERROR else Severity.WARNING
-        problems = loaded.grading_unanswered(severity, but_for=levels)
-        plain = Result(loaded.file, loaded.assessment, loaded.broken, case, problems)
-        return self.gates.judge(with_changes(figures(plain), levels))
+        plain = loaded.result(severity, but_for=levels)
+        return self.gates.judge(with_changes(plain, levels))
 
     def _told(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        """Keep what is listed beside the result, which itself says what is unanswered."""
-        if self.format is Format.JSON:  # has all of them in itself
-            return ()
-        return tuple(
-            problem
-            for problem in problems
-            if problem.severity is Severity.ERROR
-            or (problem.finding.code is not Code.UNANSWERED and not self.quiet)
-        )
+        """Keep what is listed beside the result; JSON has all of them in itself."""
+        return () if self.format is Format.JSON else beside(problems, quiet=self.quiet)
 
     def seen(self, result: Result) -> Seen:
         """Keep what is needed of a result when it is one of several."""

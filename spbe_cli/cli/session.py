@@ -112,7 +112,8 @@ class Session:
         if "suggestion" in error.values:
             suggestion = error.values["suggestion"]
             message += f"; {self.texts('did-you-mean', suggestion=suggestion)}"
-        self.fail(self.texts("call.error", message=message))
+        # each value was cut already; the sentence is not, or what to do would be lost at its end
+        self.fail(self.texts("call.error", message="") + message)
 
     def fail_stream(self, error: OSError) -> int:
         """Say that standard output takes no more, where nothing else can have failed."""

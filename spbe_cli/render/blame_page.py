@@ -9,7 +9,7 @@ from spbe_cli.render import wording
 from spbe_cli.render.look import Look
 from spbe_cli.render.page import Block, Said, Title
 from spbe_cli.render.sheet import Cell, Column, Sheet
-from spbe_cli.scoring import Line, Scorecard
+from spbe_cli.scoring import Scorecard
 
 WIDE = 110
 """Columns from which there is room for names, files and exact figures too."""
@@ -126,22 +126,16 @@ def _commits(report: Report, look: Look) -> Sheet:
 
 def _level(blamed: Blamed, instrument: Instrument, look: Look) -> Cell:
     before, after = blamed.change.before, blamed.change.after
-    now = _answered(after, instrument, look)
-    text = now if before is None else f"{_answered(before, instrument, look)} -> {now}"
+    now = wording.answered(after, instrument, look)
+    text = now if before is None else f"{wording.answered(before, instrument, look)} -> {now}"
     return Cell(text, style="" if after.answered else "yellow")
-
-
-def _answered(line: Line, instrument: Instrument, look: Look) -> str:
-    """Write a level; in brackets the lowest, which an unanswered indicator counts with."""
-    text = wording.level(line.level, instrument, look)
-    return text if line.answered else f"({text})"
 
 
 def _adds(value: Number | None, look: Look) -> Cell:
     if value is None:
         return Cell("-", style="dim")
     style = "green" if value > 0 else "red" if value < 0 else "dim"
-    return Cell(f"{'+' if value > 0 else ''}{wording.four(value, look)}", style=style)
+    return Cell(wording.added(value, look), style=style)
 
 
 def _mark(look: Look) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from spbe_cli.comparison import AnnouncedShift, Change, Comparison, Move, Shift, Step
 from spbe_cli.crosswalk import LikeForLike, Matching, Portion
-from spbe_cli.exact import number
+from spbe_cli.exact import number, round_change
 from spbe_cli.instrument import Domain, Indicator, Instrument
 from spbe_cli.render import compare_wording as said
 from spbe_cli.render import machine
@@ -54,7 +54,7 @@ def _step(step: Step, comparison: Comparison, *, alike: bool) -> Json:
     whole: Json = {
         "from": step.before,
         "to": step.after,
-        "change": figure(said.rounded(step.change, instrument.index_rule.decimals)),
+        "change": figure(round_change(step.change, instrument.index_rule.decimals)),
         "change_exact": exact(step.change),
         "comparable": step.comparable,
         "reasons": [reason.value for reason in step.reasons],

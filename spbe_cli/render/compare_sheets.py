@@ -6,6 +6,7 @@ from fractions import Fraction
 from spbe_cli.agreement import Agreement
 from spbe_cli.comparison import Change, Comparison, Move, Split, Step
 from spbe_cli.crosswalk import Matching
+from spbe_cli.exact import round_change
 from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
 from spbe_cli.render import compare_wording as said
 from spbe_cli.render import wording
@@ -127,7 +128,7 @@ def announced(step: Step, look: Look) -> Sheet | None:
             Cell(look.figure(one.before)),
             Cell(look.figure(one.after)),
             Cell(
-                said.signed(one.after - one.before, look),
+                wording.signed(one.after - one.before, look),
                 style=_colour(Fraction(one.after - one.before)),
             ),
         )
@@ -165,12 +166,12 @@ def _moved(key: str, listed: list[Move], instrument: Instrument, look: Look) -> 
         (
             Cell(f"{move.indicator.id} {texts.name(move.indicator.name)}"),
             Cell(_levels(move, instrument, look)),
-            Cell(said.four(move.contribution, look), style=_colour(move.contribution)),
+            Cell(wording.added(move.contribution, look), style=_colour(move.contribution)),
         )
         for move in listed
     ]
     total = sum((move.contribution for move in listed), Fraction(0))
-    values = {"count": len(listed), "total": said.four(total, look)}
+    values = {"count": len(listed), "total": wording.added(total, look)}
     is_open = any(not line.answered for move in listed for line in (move.before, move.after))
     note = texts("compare.open") if is_open else ""
     return Sheet(_heads(heads, look), rows, texts(key, **values), note)
@@ -178,12 +179,9 @@ def _moved(key: str, listed: list[Move], instrument: Instrument, look: Look) -> 
 
 def _levels(move: Move, instrument: Instrument, look: Look) -> str:
     arrow = look.glyph(" → ", " -> ")
-    return arrow.join(_level(line, instrument, look) for line in (move.before, move.after))
-
-
-def _level(line: Line, instrument: Instrument, look: Look) -> str:
-    text = wording.level(line.level, instrument, look)
-    return text if line.answered else f"({text})"
+    return arrow.join(
+        wording.answered(line, instrument, look) for line in (move.before, move.after)
+    )
 
 
 def groups(split: Split, instrument: Instrument, look: Look) -> Sheet:
@@ -202,7 +200,7 @@ def groups(split: Split, instrument: Instrument, look: Look) -> Sheet:
                 Cell(name, 0 if is_top else 1, style),
                 Cell(look.figure(instrument.rounded(shift.before))),
                 Cell(look.figure(instrument.rounded(shift.after)), style=style),
-                Cell(said.four(shift.contribution, look), style=_colour(shift.contribution)),
+                Cell(wording.added(shift.contribution, look), style=_colour(shift.contribution)),
             )
         )
     title = "table.domain-aspect" if instrument.domains else "table.aspect"
@@ -224,7 +222,7 @@ def opds(split: Split, look: Look) -> Sheet | None:
     rows = [
         (
             Cell(wording.opd(shift.id, shift.name, look)),
-            Cell(said.four(shift.contribution, look), style=_colour(shift.contribution)),
+            Cell(wording.added(shift.contribution, look), style=_colour(shift.contribution)),
         )
         for shift in split.opds
     ]
@@ -271,8 +269,8 @@ def agreement(agreed: Agreement, look: Look) -> Sheet | None:
         (
             Cell(wording.opd(opd.id, opd.name, look)),
             Cell(str(opd.number)),
-            Cell(said.signed(said.rounded(opd.bias, 2), look)),
-            Cell(said.share(opd.exact, look)),
+            Cell(wording.signed(round_change(opd.bias, 2), look)),
+            Cell(wording.share(opd.exact, look)),
         )
         for opd in agreed.opds
     ]

@@ -1,13 +1,11 @@
 """What is said of a comparison in words and figures, the same in every format for readers."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from spbe_cli.agreement import Agreement
 from spbe_cli.comparison import Comparison, Reason, Step
 from spbe_cli.crosswalk import Portion, Trust
-from spbe_cli.exact import Number, round_half_up
+from spbe_cli.exact import round_change, round_half_up
 from spbe_cli.instrument import Instrument
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look
@@ -15,23 +13,6 @@ from spbe_cli.result import Result
 
 RAMP, PLAIN_RAMP = "▁▂▃▄▅▆▇█", "_.-=+*%#"
 """From the lowest index to the highest."""
-
-
-def rounded(value: Fraction, places: int) -> Decimal:
-    """Round a change: the same up as down, a tie away from zero."""
-    size = round_half_up(abs(value), places)
-    return -size if value < 0 and size else size
-
-
-def signed(value: Decimal | Number, look: Look) -> str:
-    """Write a change with its sign; nothing changed has none."""
-    text = look.figure(value)
-    return f"+{text}" if value > 0 else text
-
-
-def four(value: Fraction, look: Look) -> str:
-    """Write a part of a change with four decimals and its sign."""
-    return signed(rounded(value, 4), look)
 
 
 def sparkline(columns: Sequence[Result], look: Look) -> str:
@@ -58,7 +39,7 @@ def category(result: Result, look: Look) -> str:
 
 def change(step: Step, look: Look) -> str:
     """Write the change of a step as the index is shown; in brackets where it says little."""
-    text = signed(rounded(step.change, step.instrument.index_rule.decimals), look)
+    text = wording.signed(round_change(step.change, step.instrument.index_rule.decimals), look)
     return text if step.comparable else f"({text})"
 
 
@@ -190,17 +171,12 @@ def agreement(agreed: Agreement, look: Look) -> Iterator[str]:
     yield texts(f"compare.agreement.bias.{key}", bias=bias, count=len(agreed.pairs))
     yield texts(
         "compare.agreement.exact",
-        exact=share(agreed.exact, look),
-        within=share(agreed.within_one, look),
+        exact=wording.share(agreed.exact, look),
+        within=wording.share(agreed.within_one, look),
     )
     kappas = {"quadratic": agreed.quadratic, "linear": agreed.linear}
     if agreed.quadratic is None or agreed.linear is None:
         yield texts("compare.agreement.kappa.none")
         return
-    written = {k: look.figure(rounded(v, 2)) for k, v in kappas.items() if v is not None}
+    written = {k: look.figure(round_change(v, 2)) for k, v in kappas.items() if v is not None}
     yield texts("compare.agreement.kappa", **written)
-
-
-def share(value: Fraction, look: Look) -> str:
-    """Write a share from 0 to 1 in per cent."""
-    return f"{look.figure(round_half_up(100 * value, 0))} %"

@@ -25,6 +25,15 @@ class Look(NamedTuple):
         return fine if self.unicode else plain
 
 
+class Format(StrEnum):
+    """How a result is written: for people or for programs."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
 class Depth(StrEnum):
     """How deep the table of one file goes, or by whom it is split."""
 

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from spbe_cli.inert import safe
+from spbe_cli.render.look import Look
+from spbe_cli.render.page import Page, Points, Said, Title
 from spbe_cli.render.sheet import Sheet
 
 _MARKUP = re.compile(
@@ -23,12 +26,32 @@ def escaped(text: str) -> str:
     return _ORDINAL.sub(r"\1\\", written)
 
 
-def table(sheet: Sheet) -> Iterator[str]:
+def page(blocks: Page, look: Look) -> Iterator[str]:
+    """Write a page, block by block; a table's title stands below the last one."""
+    del look
+    below = 3
+    for block in blocks:
+        match block:
+            case Title(text, layer):
+                below = layer + 2
+                yield f"{'#' * (layer + 1)} {escaped(text)}\n\n"
+            case Said(text, warns, _, loud):
+                strong = "**" if loud else ""
+                yield f"{'> ' if warns else ''}{strong}{escaped(text)}{strong}\n\n"
+            case Points(lines, _):
+                yield "".join(f"- {escaped(line)}\n" for line in lines) + "\n"
+            case Sheet():
+                yield from table(block, below)
+            case _:
+                assert_never(block)
+
+
+def table(sheet: Sheet, layer: int = 3) -> Iterator[str]:
     """Write a table, its title as a heading; pictures are left out."""
     shown = [not column.picture for column in sheet.columns]
     columns = [column for column, keep in zip(sheet.columns, shown, strict=True) if keep]
     if sheet.title:
-        yield f"### {escaped(sheet.title)}\n\n"
+        yield f"{'#' * layer} {escaped(sheet.title)}\n\n"
     yield _row(escaped(column.title) for column in columns)
     yield _row("--:" if column.right else "---" for column in columns)
     for row in sheet.rows:

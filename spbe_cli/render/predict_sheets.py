@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from spbe_cli.exact import Number, round_half_up
+from spbe_cli.exact import Number, round_change, round_half_up
 from spbe_cli.predicting import HIGH, LOW, Assumption, Doubt, Past, Prediction
+from spbe_cli.render import wording
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.sheet import Cell, Column, Sheet
 from spbe_cli.result import Result, figures
@@ -76,7 +76,7 @@ def differences(given: Prediction, look: Look) -> Sheet:
         Column("", picture=True),
     )
     rows = [
-        (Cell(_signed(difference, look)), Cell(str(often)), Cell("", share=often / total))
+        (Cell(wording.signed(difference, look)), Cell(str(often)), Cell("", share=often / total))
         for difference, often in shown.items()
     ]
     note = texts("predict.differences.rounded") if many else ""
@@ -124,9 +124,9 @@ def _cells(past: Past, look: Look) -> Iterator[Cell]:
     found = past.agreement
     yield Cell(str(past.before.case.assessment.year))
     yield Cell(str(len(found.pairs)))
-    yield Cell(_signed(round_half_up(found.bias or 0, 2), look))
-    yield Cell(_percent(found.exact or 0, look))
-    yield Cell(_percent(found.within_one or 0, look))
+    yield Cell(wording.signed(round_change(found.bias or 0, 2), look))
+    yield Cell(wording.share(found.exact or 0, look, 2))
+    yield Cell(wording.share(found.within_one or 0, look, 2))
     yield Cell("-" if found.quadratic is None else look.figure(round_half_up(found.quadratic, 2)))
 
 
@@ -138,19 +138,10 @@ def _pair(past: Past, given: Prediction, look: Look) -> str:
     return look.texts(key, **values, **past.files)
 
 
-def _signed(value: Number | Decimal, look: Look) -> str:
-    """Write a difference with its sign."""
-    return f"+{look.figure(value)}" if value > 0 else look.figure(value)
-
-
-def _percent(share: Number, look: Look) -> str:
-    return f"{look.figure(round_half_up(share * 100, 2))} %"
-
-
 def _chance(probability: Fraction, look: Look) -> str:
     """Write a probability in per cent; what is nearly sure or impossible is not shown as that."""
     if 0 < probability < HUNDREDTH:
-        return f"< {_percent(HUNDREDTH, look)}"
+        return f"< {wording.share(HUNDREDTH, look, 2)}"
     if 1 - HUNDREDTH < probability < 1:
-        return f"> {_percent(1 - HUNDREDTH, look)}"
-    return _percent(probability, look)
+        return f"> {wording.share(1 - HUNDREDTH, look, 2)}"
+    return wording.share(probability, look, 2)

@@ -146,7 +146,7 @@ def _parts(result: Result, look: Look) -> Sheet:
         complete = part.answered == len(part.owns)
         rows.append(
             (
-                Cell(_opd(part.id, part.name, look)),
+                Cell(wording.opd(part.id, part.name, look)),
                 Cell(str(len(part.owns))),
                 Cell(f"{part.answered}/{len(part.owns)}", style="" if complete else "yellow"),
                 Cell(mean),
@@ -175,7 +175,7 @@ def _waiting(result: Result, look: Look) -> Sheet | None:
     ranges = case.instrument.ranges
     rows = [
         (
-            Cell(_opd(one.id, one.name, look)),
+            Cell(wording.opd(one.id, one.name, look)),
             Cell(", ".join(ranges(one.open)), style="yellow"),
             Cell(", ".join(ranges(one.covered))),
         )
@@ -222,7 +222,7 @@ def _heat(result: Result, look: Look) -> Sheet | None:
     columns += [Column(aspect.id, right=True) for aspect in instrument.aspects]
     rows = []
     for opd_id, opd in case.assessment.opds.items():
-        cells = [Cell(_opd(opd_id, opd.name, look))]
+        cells = [Cell(wording.opd(opd_id, opd.name, look))]
         for aspect in instrument.aspects:
             warm = warmth.get((opd_id, aspect.id))
             if warm is None:
@@ -235,12 +235,6 @@ def _heat(result: Result, look: Look) -> Sheet | None:
     note = [texts("opds.heat.note")] if any(not warm.answered for warm in warmth.values()) else []
     names = ", ".join(f"{aspect.id} {texts.name(aspect.name)}" for aspect in instrument.aspects)
     return Sheet(tuple(columns), rows, texts("opds.heat"), "\n".join([names, *note]))
-
-
-def _opd(opd_id: str | None, name: str | None, look: Look) -> str:
-    if opd_id is None:
-        return look.texts("opds.nobody")
-    return f"{opd_id}: {name}" if name else opd_id
 
 
 def _title(instrument: Instrument, depth: Depth, look: Look) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from typing import assert_never
 
 from rich import box
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from spbe_cli.inert import safe
 from spbe_cli.render.look import Look
+from spbe_cli.render.page import Page, Points, Said, Title
 from spbe_cli.render.sheet import Cell, Column, Sheet
 
 UNLIMITED = 100_000
@@ -84,12 +86,50 @@ def lines_of(text: Text, look: Look) -> str:
 
 def drawn(sheet: Sheet, look: Look) -> RenderableType:
     """Draw a table as a part of a page: inset, its title above, its note below."""
-    parts: list[RenderableType] = [Text(sheet.title, style="bold")] if sheet.title else []
+    parts: list[RenderableType] = [Text(safe(sheet.title), style="bold")] if sheet.title else []
     table = table_of(sheet, look)
     parts.append(Padding(table, (0, 0, 0 if sheet.note else 1, 1), expand=False))
     if sheet.note:
         parts.append(Padding(Text(noted(sheet), style="dim"), (0, 0, 1, 1)))
     return Group(*parts)
+
+
+def page(blocks: Page, look: Look) -> Iterator[str]:
+    """Write a page, block by block; one blank line around tables and above titles."""
+    is_apart = True
+    for block in blocks:
+        if isinstance(block, (Title, Sheet)) and not is_apart:
+            yield "\n"
+        is_apart = isinstance(block, Sheet)
+        match block:
+            case Title(text, layer):
+                style = "bold" if layer == 1 else "bold cyan"
+                yield text_of(Text(safe(text), style=style), look)
+            case Said(text, warns, aside, loud):
+                style = "yellow" if warns else "dim" if aside else "bold green" if loud else ""
+                yield text_of(Text(safe(text), style=style), look)
+            case Points(lines, warns):
+                bullet = look.glyph("•", "-")
+                for line in lines:
+                    hanging = Table.grid(padding=(0, 1))
+                    hanging.add_row(bullet, Text(safe(line), style="yellow" if warns else ""))
+                    yield text_of(Padding(hanging, (0, 0, 0, 1)), look)
+            case Sheet():
+                yield from _part(block, look)
+            case _:
+                assert_never(block)
+
+
+def _part(sheet: Sheet, look: Look) -> Iterator[str]:
+    """Draw a table as a part of a page; a very long one in blocks, like a whole page."""
+    rows = list(sheet.rows)
+    if len(rows) <= BLOCK:
+        yield text_of(drawn(sheet._replace(rows=rows), look), look)
+        return
+    if sheet.title:
+        yield text_of(Text(safe(sheet.title), style="bold"), look)
+    yield from pages_of(sheet._replace(rows=rows, title=""), look)
+    yield "\n"
 
 
 def pages_of(sheet: Sheet, look: Look) -> Iterator[str]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from spbe_cli.combine import Standing
-from spbe_cli.exact import Number, round_half_up
+from spbe_cli.exact import Number, round_change, round_half_up
 from spbe_cli.instrument import Instrument
 from spbe_cli.opds import disputed
 from spbe_cli.render.look import Depth, Look
@@ -116,7 +116,8 @@ def what_if(result: Result, look: Look) -> tuple[str, ...]:
     moves: dict[str, list[str]] = {}
     for line in before.lines:
         if line.indicator.id in changed:
-            move = f"{_before(line, look)} -> {look.figure(changed[line.indicator.id])}"
+            was = answered(line, before.instrument, look)
+            move = f"{was} -> {look.figure(changed[line.indicator.id])}"
             moves.setdefault(move, []).append(line.indicator.id)
     ranges = before.instrument.ranges
     changes = ", ".join(f"{', '.join(ranges(ids))}: {move}" for move, ids in moves.items())
@@ -154,10 +155,33 @@ def said(standing: Standing, look: Look) -> str:
     return ", ".join(f"{opd_id} {look.figure(level)}" for opd_id, level in standing.said)
 
 
+def opd(opd_id: str | None, name: str | None, look: Look) -> str:
+    """Name an OPD, or what nobody owns."""
+    if opd_id is None:
+        return look.texts("opds.nobody")
+    return f"{opd_id}: {name}" if name else opd_id
+
+
 def percent(weight: Fraction, look: Look) -> str:
     """Write a weight; one that never ends as a decimal with two of them."""
     text = look.figure(weight)
     return f"{look.figure(round_half_up(weight, 2)) if '/' in text else text} %"
+
+
+def signed(value: Decimal | Number, look: Look) -> str:
+    """Write a change with its sign; nothing changed has none."""
+    text = look.figure(value)
+    return f"+{text}" if value > 0 else text
+
+
+def added(value: Number, look: Look) -> str:
+    """Write what was added to an index, or taken from it, with four decimals."""
+    return signed(round_change(value, 4), look)
+
+
+def share(value: Number, look: Look, places: int = 0) -> str:
+    """Write a share from 0 to 1 in per cent."""
+    return f"{look.figure(round_half_up(100 * value, places))} %"
 
 
 def four(value: Number, look: Look) -> str:
@@ -178,5 +202,7 @@ def level(value: Number, instrument: Instrument, look: Look) -> str:
     return look.figure(value if whole else instrument.rounded(value))
 
 
-def _before(line: Line, look: Look) -> str:
-    return look.figure(line.level) if line.answered else f"({look.figure(line.level)})"
+def answered(line: Line, instrument: Instrument, look: Look) -> str:
+    """Write a level; in brackets the lowest, which an unanswered indicator counts with."""
+    text = level(line.level, instrument, look)
+    return text if line.answered else f"({text})"

@@ -1,13 +1,33 @@
 """English texts. Keys: a code with its variants and hints, or the place a text is used."""
 
-from spbe_cli.locale.en import calls, codes, files, instruments, problems, results, words
+from spbe_cli.locale.en import (
+    auditing,
+    blaming,
+    calls,
+    codes,
+    comparing,
+    files,
+    history,
+    instruments,
+    predicting,
+    problems,
+    ranking,
+    results,
+    words,
+)
 
 TEXTS: dict[str, str] = {
+    **auditing.TEXTS,
     **problems.TEXTS,
     **codes.TEXTS,
     **words.TEXTS,
     **results.TEXTS,
     **instruments.TEXTS,
     **files.TEXTS,
+    **history.TEXTS,
+    **comparing.TEXTS,
+    **predicting.TEXTS,
+    **blaming.TEXTS,
+    **ranking.TEXTS,
     **calls.TEXTS,
 }

@@ -1,0 +1,107 @@
+"""`spbe rank`: institutions in order, by group, and where they stand among official results."""
+
+from itertools import chain
+from operator import attrgetter
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from spbe_cli import cores, files
+from spbe_cli.assessment import Stage
+from spbe_cli.board import Board, Wanted, board, board_among, choose
+from spbe_cli.cli import instruments
+from spbe_cli.cli.app import verb
+from spbe_cli.cli.beside import beside
+from spbe_cli.cli.options import FormatOption, Jobs, Output
+from spbe_cli.cli.progress import watched
+from spbe_cli.cli.rank_work import Gathered, Problems, work
+from spbe_cli.cli.session import Session
+from spbe_cli.library import is_path, shared
+from spbe_cli.official import completed, official, tables
+from spbe_cli.problems import CallError, ExitCode, in_order
+from spbe_cli.ranking import By
+from spbe_cli.render.look import Format, counted
+from spbe_cli.render.written import written
+
+
+def command() -> Any:
+    """Build the command."""
+    return verb("rank", rank)
+
+
+def rank(
+    session: Session,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", show_default=False)] = None,
+    *,
+    format_: FormatOption = Format.TABLE,
+    by: Annotated[By | None, typer.Option("--by")] = None,
+    among: Annotated[
+        str | None,
+        typer.Option("--among", metavar="YEAR[:TYPE[:PROVINCE]]", autocompletion=completed),
+    ] = None,
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", min=1)] = None,
+    instrument: instruments.Named = None,
+    stage: Annotated[Stage | None, typer.Option("--stage")] = None,
+    top: Annotated[int | None, typer.Option("--top", metavar="N", min=1)] = None,
+    jobs: Jobs = None,
+    output: Output = None,
+) -> ExitCode:
+    """Rank files, or the official results themselves; fail where one has an error."""
+    if not paths and among is None:
+        raise CallError("call.rank-nothing")
+    if paths and among is not None and by is not None:
+        raise CallError("call.rank-by-among")
+    chosen = None if among is None else official(among)
+    spots = files.spots(paths or ())
+    files.refuse_to_overwrite(output, chain(spots, tables() if chosen is not None else ()))
+    wanted = Wanted(year, _id_of(instrument), None if stage is None else stage.value)
+    if not paths and chosen is not None:
+        entries, left_out = choose(chosen.entries, wanted)
+        made = board(entries, chosen.instrument, by, chosen, top)
+        _write(session, made, {}, format_, output)
+        _tell(session, Gathered(), left_out)
+        return ExitCode.OK
+    gathered = Gathered()
+    parts = cores.ordered(work, spots, attrgetter("group"), jobs)
+    gathered.take(watched(parts, len(spots), session))
+    if not gathered.entries:
+        raise CallError("call.no-assessments", paths=", ".join(paths or ()))
+    entries, left_out = choose(gathered.entries, wanted)
+    under = gathered.instrument(entries)
+    if chosen is None:
+        made = board(entries, under, by, None, top)
+    else:
+        made = board_among(entries, under, chosen, top)
+    _write(session, made, gathered.problems_of(entries), format_, output)
+    _tell(session, gathered, left_out)
+    return ExitCode.CONTENT if any(one.errors for one in entries) else ExitCode.OK
+
+
+def _id_of(instrument: str | None) -> str | None:
+    """Give the id of the instrument that an option names by id or path."""
+    if instrument is None or not is_path(instrument):
+        return instrument
+    return instruments.named(shared(), instrument)[1].id
+
+
+def _write(
+    session: Session, made: Board, problems: Problems, format_: Format, output: Path | None
+) -> None:
+    """Write the ranking, and beside it what is wrong; JSON has that in itself."""
+    look = session.look(output)
+    session.write(written("rank", format_, made, look, problems=problems), output)
+    if format_ is not Format.JSON:
+        listed = chain.from_iterable(problems.values())
+        session.fail_problems(in_order(beside(listed, quiet=session.quiet)))
+
+
+def _tell(session: Session, gathered: Gathered, left_out: int) -> None:
+    """Say what was left out or not read."""
+    texts = session.texts
+    if left_out:
+        session.tell(texts("rank.left-out", files=counted(texts, "files", left_out)))
+    for file, columns in gathered.unread.items():
+        session.tell(texts("audit.unread", file=file, columns=", ".join(columns)))
+    if gathered.skipped:
+        session.tell(texts("skipped", skipped=counted(texts, "skipped", gathered.skipped)))

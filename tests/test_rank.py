@@ -1,0 +1,530 @@
+"""`spbe rank` as a user sees it: who stands where, by group, and among the official results."""
+
+import csv
+import io
+import json
+import statistics
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spbe_cli.instrument import Instrument
+from tests.conftest import ROOT, Run, all_at, assessment, process
+from tests.test_injection import HOSTILE
+
+Spbe = Callable[..., Run]
+Write = Callable[[str, str], Path]
+
+TABLE = ROOT / "indicators" / "permenpanrb-59-2020.results.csv"
+JATIM = "2024:kabupaten:Jawa Timur"
+
+
+@pytest.fixture(autouse=True)
+def _at_root(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    monkeypatch.chdir(request.config.rootpath)
+
+
+def official(**wanted: str) -> list[dict[str, str]]:
+    """Read the shipped table with nothing of ours."""
+    with TABLE.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream)
+        return [row for row in rows if all(row[key] == value for key, value in wanted.items())]
+
+
+def ranking(run: Run) -> Any:
+    found = json.loads(run.out)
+    assert found["schema"] == "spbe.rank/1"
+    return found
+
+
+def published(index: str, **settings: object) -> str:
+    head: dict[str, object] = {
+        "institution": "Kabupaten Uji",
+        "year": 2024,
+        "instrument": "permenpanrb-59-2020",
+        "stage": "final",
+        "published": f"{{index: {index}}}",
+    }
+    return "".join(f"{key}: {value}\n" for key, value in (head | settings).items())
+
+
+def test_files_are_ranked_by_their_exact_index(spbe: Spbe, write: Write, i2020: Instrument) -> None:
+    """All three are shown as 3.00; ties share a rank and the next one counts them."""
+    exact = {"a": {}, "b": {"32": 4, "33": 2}, "c": {"1": 2, "21": 4}, "d": {"1": 2}}
+    for name, changes in exact.items():
+        text = assessment(all_at(3, i2020) | changes, institution=f"Kab. {name.upper()}")
+        write(f"{name}.yaml", text)
+    found = ranking(spbe("rank", "--format", "json", write("x.txt", "").parent))
+    listed = [(one["rank"], one["institution"], one["index_exact"]) for one in found["results"]]
+    assert listed == [
+        (1, "Kab. C", "3.002"),
+        (2, "Kab. A", "3"),
+        (2, "Kab. B", "3"),
+        (4, "Kab. D", "2.987"),
+    ]
+    assert [one["index"] for one in found["results"]] == [3.0, 3.0, 3.0, 2.99]
+    assert [one["percentile"] for one in found["results"]] == [100.0, 50.0, 50.0, 0.0]
+    assert found["summary"]["median_exact"] == "3"
+    assert found["summary"]["best"] == ["Kab. C"]
+    assert list(found["summary"]["categories"].items())[2] == ("Baik", 4)
+
+
+@pytest.mark.parametrize(("year", "index"), [("2023", "3.63"), ("2024", "3.77")])
+@pytest.mark.parametrize("part", [{"type": "kabupaten"}, {"province": "Jawa Timur"}, {}])
+def test_blitar_stands_where_the_official_table_says(
+    spbe: Spbe, year: str, index: str, part: dict[str, str]
+) -> None:
+    """Rank, percentile and distances counted again from the table, Blitar's own row left out."""
+    rows = official(year=year, **part)
+    [own] = [row for row in rows if row["institution"] == "Pemerintah Kabupaten Blitar"]
+    assert own["index"] == index
+    wanted = ":".join((year, part.get("type", ""), part.get("province", "")))
+    run = spbe("rank", f"examples/blitar/{year}.yaml", "--among", wanted, "--format", "json")
+    assert run.code == 0
+    [one] = ranking(run)["results"]
+    pairs = [("index", one["position"])]
+    pairs += [(f"domain_{place['id']}", place) for place in one["position"]["domains"]]
+    assert len(pairs) == 5
+    for column, place in pairs:
+        value = Fraction(own[column])
+        others = [Fraction(row[column]) for row in rows if row is not own]
+        assert place["rank"] == 1 + sum(other > value for other in others)
+        assert place["out_of"] == len(rows)
+        below = sum(other < value for other in others) + Fraction(others.count(value), 2)
+        assert Fraction(place["percentile_exact"]) == 100 * below / len(others)
+        assert Fraction(place["from_median_exact"]) == value - statistics.median(others)
+        assert Fraction(place["from_best_exact"]) == value - max(others)
+        assert Fraction(place["median_exact"]) == statistics.median(others)
+    assert one["position"]["official"] == {
+        "institution": "Pemerintah Kabupaten Blitar",
+        "index": float(index),
+        "index_exact": index,
+        "category": "Sangat Baik",
+        "rank": 1 + sum(Fraction(row["index"]) > Fraction(index) for row in rows),
+    }
+
+
+def test_blitar_in_words(spbe: Spbe) -> None:
+    """31st of 398 in 2023, 57th of 392 in 2024, counted by hand in a spreadsheet."""
+    for year, place in (("2023", "31/398"), ("2024", "57/392")):
+        path = f"examples/blitar/{year}.yaml"
+        out = spbe("rank", path, "--among", f"{year}:kabupaten").out
+        assert place in out
+        assert f"official result of {year}" in out
+        assert f"{year} · kabupaten" in out
+        assert "OCR" in out
+        indonesian = spbe("rank", path, "--among", f"{year}:kabupaten", "--lang", "id").out
+        assert place in indonesian
+        assert f"hasil resmi {year}" in indonesian
+
+
+def test_the_official_results_alone_are_listed(spbe: Spbe) -> None:
+    rows = official(year="2024", type="kabupaten", province="Jawa Timur")
+    found = ranking(spbe("rank", "--among", JATIM, "--format", "json"))
+    assert len(found["results"]) == len(rows) == 29
+    best_first = sorted((row["index"] for row in rows), reverse=True)
+    assert [one["index_exact"] for one in found["results"]] == [
+        index.rstrip("0").rstrip(".") for index in best_first
+    ]
+    for one in found["results"]:
+        assert one["rank"] == 1 + sum(
+            Fraction(i) > Fraction(one["index_exact"]) for i in best_first
+        )
+    assert found["official"]["source"]["title"].startswith("Laporan Pelaksanaan Evaluasi SPBE 2024")
+    assert found["official"]["caveat"]
+    assert found["official"]["summary"] is None
+    assert "positions" not in found["results"][0]
+
+
+def test_all_official_rows_are_there(spbe: Spbe) -> None:
+    numbers = {"2023": 621, "2024": 615}
+    for year, number in numbers.items():
+        rows = list(
+            csv.DictReader(io.StringIO(spbe("rank", "--among", year, "--format", "csv").out))
+        )
+        assert len(rows) == number == len(official(year=year))
+        assert {row["announced"] for row in rows} == {"true"}
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["2024:KABUPATEN:jawa timur", " 2024 : kab. : Prov. Jatim ", "2024:kabupaten:JAWA-TIMUR"],
+)
+def test_the_part_is_named_in_any_case_and_spelling(spbe: Spbe, wanted: str) -> None:
+    assert spbe("rank", "--among", wanted).out == spbe("rank", "--among", JATIM).out
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("2022", 'no official results of "2022"; there are 2023, 2024'),
+        ("", 'no official results of ""'),
+        ("2024:kbupaten", 'no institutions of the type "kbupaten"; there are kementerian, lpnk'),
+        ("2024:kbupaten", 'did you mean "kabupaten"?'),
+        ("2024:kota:jawa timr", 'no province "jawa timr" here; there are: Aceh, Bali'),
+        ("2024:kota:jawa timr", 'did you mean "Jawa Timur"?'),
+        ("2024:kementerian:Bali", 'no province "Bali" here'),
+    ],
+)
+def test_a_part_that_is_not_there_is_a_wrong_call(spbe: Spbe, wanted: str, said: str) -> None:
+    run = spbe("rank", "--among", wanted)
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+
+
+def test_the_own_row_is_found_by_its_name_in_any_spelling(spbe: Spbe, write: Write) -> None:
+    places = {}
+    for name in ("Kab. Blitar", "PEMKAB BLITAR", "Kabupaten Blitar", "Pemkot Blitar", "Blitar"):
+        path = write("a.yaml", published("3.00", institution=name))
+        [one] = ranking(spbe("rank", path, "--among", "2024", "--format", "json"))["results"]
+        own = one["position"]["official"]
+        places[name] = (own and own["institution"], one["position"]["out_of"])
+    assert places == {
+        "Kab. Blitar": ("Pemerintah Kabupaten Blitar", 615),
+        "PEMKAB BLITAR": ("Pemerintah Kabupaten Blitar", 615),
+        "Kabupaten Blitar": ("Pemerintah Kabupaten Blitar", 615),
+        "Pemkot Blitar": ("Pemerintah Kota Blitar", 615),
+        "Blitar": (None, 616),
+    }
+
+
+def test_a_mix_of_years_or_instruments_is_refused(spbe: Spbe) -> None:
+    run = spbe("rank", "examples/blitar")
+    assert (run.code, run.out) == (2, "")
+    assert "permenpanrb-5-2018 2018 (1), permenpanrb-5-2018 2019 (1)" in run.err
+    assert "--year or --instrument" in run.err
+    still = spbe("rank", "--instrument", "permenpanrb-59-2020", "examples/blitar")
+    assert still.code == 2
+    assert "5-2018" not in still.err
+    run = spbe("rank", "--year", "2023", "examples/blitar")
+    assert run.code == 0
+    assert "Left out by --year, --instrument or --stage: 5 files." in run.err
+    assert spbe("rank", "--year", "2023", "--quiet", "examples/blitar").err == ""
+    path = "indicators/permenpanrb-5-2018.yaml"
+    by_path = spbe("rank", "--instrument", path, "--year", "2019", "examples/blitar")
+    assert (by_path.code, "2019 · PermenPANRB 5/2018" in by_path.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name files or folders to rank, or official results with --among"),
+        (("examples/blitar/2018.yaml", "--among", "2024"), "they have no common order"),
+        (("examples/blitar", "--among", "2024"), "have no common order"),
+        (("examples/blitar/2024.yaml", "--among", "2024", "--by", "type"), "--by splits a ranking"),
+        (("examples/blitar/2024.yaml", "--year", "1999"), "nothing is left to rank"),
+        (("examples/blitar/2024.yaml", "--stage", "self"), "permenpanrb-59-2020 2024 final (1)"),
+        (("examples/blitar/2024.yaml", "--instrument", "x"), "nothing is left to rank"),
+        (("examples/blitar/2024.yaml", "--instrument", "x.yaml"), 'unknown instrument "x.yaml"'),
+        (("examples/blitar/2024.yaml", "--by", "tpye"), 'did you mean "type"?'),
+        (("--among", "2024", "--top", "0"), "--top takes a whole number from 1"),
+        (("--among", "2024", "--stage", "self"), "permenpanrb-59-2020 2024 final (615)"),
+        (("--among", "2024", "-o", str(TABLE)), "one of the files this is made from"),
+        (("nowhere.yaml",), "no such file or folder"),
+        (("tests/data/valid/opd-alone.yaml", "indicators"), "an OPD file by itself has no index"),
+    ],
+)
+def test_wrong_calls(spbe: Spbe, arguments: tuple[str, ...], said: str) -> None:
+    run = spbe("rank", *arguments)
+    assert said in run.err
+    assert run.code == (1 if "opd-alone" in " ".join(arguments) else 2)
+    assert "Traceback" not in run.err
+
+
+def test_a_folder_without_assessments_is_a_wrong_call(spbe: Spbe) -> None:
+    run = spbe("rank", "indicators")
+    assert (run.code, run.out) == (2, "")
+    assert "no assessment in indicators" in run.err
+
+
+def test_two_instruments_with_one_id_are_refused(spbe: Spbe, write: Write) -> None:
+    text = (ROOT / "tests/instruments/two-layers.yaml").read_text(encoding="utf-8")
+    assert "decimals: 2" in text
+    write("a/mine.yaml", text)
+    path = write("b/mine.yaml", text.replace("decimals: 2", "decimals: 1"))
+    for folder in ("a", "b"):
+        write(f"{folder}/2024.yaml", published("3.0", instrument="./mine.yaml"))
+    run = spbe("rank", path.parent.parent)
+    assert run.code == 2
+    assert "different instruments have the same id" in run.err
+    assert spbe("rank", path.parent).code == 0
+
+
+def test_a_file_with_an_error_keeps_its_row(spbe: Spbe, write: Write, i2020: Instrument) -> None:
+    good = write("good.yaml", published("2.50"))
+    bad = write("bad.yaml", assessment(all_at(3, i2020) | {"5": 50}, institution="Kota Salah"))
+    worse = write("worse.yaml", "institution: [\n")
+    for options in ((), ("--among", "2024"), ("--by", "type"), ("--format", "markdown")):
+        run = spbe("rank", bad, good, worse, *options)
+        assert run.code == 1
+        assert "Kota Salah" in run.out
+        assert "worse.yaml" in run.out
+        assert "bad.yaml:10:6: error SPBE104" in run.err
+    for options in ((), ("--among", "2024"), ("--by", "type")):
+        run = spbe("rank", bad, good, worse, "--format", "json", *options)
+        assert (run.code, run.err) == (1, "")
+        results = ranking(run)["results"]
+        assert [one["rank"] for one in results] == [1, None, None]
+        assert [one["index"] for one in results] == [2.5, None, None]
+        assert [one["percentile"] for one in results] == [None, None, None]
+        assert [len(one["problems"]) for one in results] == [0, 1, 1]
+        assert results[1].get("position") is None
+        rows = list(
+            csv.DictReader(
+                io.StringIO(spbe("rank", bad, good, worse, "--format", "csv", *options).out)
+            )
+        )
+        assert [row["rank"] for row in rows] == ["1", "", ""]
+        assert [row["errors"] for row in rows] == ["0", "1", "1"]
+
+
+def test_errors_alone_have_no_ranking_and_no_traceback(spbe: Spbe, write: Write) -> None:
+    path = write("a.yaml", "institution: [\n")
+    for options in ((), ("--among", "2024"), ("--by", "type"), ("--top", "1")):
+        for format_ in ("table", "json", "csv", "markdown"):
+            run = spbe("rank", path, "--format", format_, *options)
+            assert run.code == 1
+            assert "a.yaml" in run.out
+            assert "None" not in run.out
+
+
+def test_stages_side_by_side_are_noted_and_can_be_chosen(spbe: Spbe) -> None:
+    folder = "examples/kabupaten-contoh/2024"
+    run = spbe("rank", folder)
+    assert run.code == 0
+    assert "no fair order: self-assessment, final result. --stage chooses one." in run.out
+    assert "Ranked more than once: Kabupaten Contoh." in run.out
+    final = spbe("rank", folder, "--stage", "final")
+    assert "fair order" not in final.out
+    assert "Left out by --year, --instrument or --stage: 1 file." in final.err
+    among = spbe("rank", folder, "--among", JATIM, "--stage", "self").out
+    assert "Official results are final ones; the files have other stages: self-assessment." in among
+    found = ranking(spbe("rank", folder, "--format", "json"))
+    assert found["stages"] == ["self", "final"]
+    assert found["repeated"] == ["Kabupaten Contoh"]
+
+
+def test_another_year_of_the_same_instrument_is_noted(spbe: Spbe) -> None:
+    out = spbe("rank", "examples/blitar/2023.yaml", "--among", "2024:kabupaten").out
+    assert "The files are of 2023, the official results of 2024." in out
+    same = spbe("rank", "examples/blitar/2024.yaml", "--among", "2024:kabupaten").out
+    assert "The files are of" not in same
+
+
+def test_an_order_that_rounding_leaves_open_is_noted(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    """3.9595 is shown as 3.96, and Sidoarjo was announced with 3.96: nobody knows who is ahead."""
+    levels = all_at(4, i2020) | {"1": 3, "32": 3}
+    path = write("a.yaml", assessment(levels, institution="Kabupaten Uji"))
+    [one] = ranking(spbe("rank", path, "--among", JATIM, "--format", "json"))["results"]
+    names = [
+        row["institution"]
+        for row in official(year="2024", type="kabupaten", province="Jawa Timur")
+        if row["index"] == "3.96"
+    ]
+    assert names == ["Pemerintah Kabupaten Sidoarjo"]
+    assert (one["index"], one["index_exact"], one["position"]["open_to"]) == (3.96, "3.9595", 1)
+    assert (
+        "official results is open: Kabupaten Uji (1)." in spbe("rank", path, "--among", JATIM).out
+    )
+    both = spbe("rank", path, write("b.yaml", published(str(one["index"])))).out
+    assert "the order of 1 of them with others close by is open" in both
+
+
+def test_what_is_unanswered_is_told(spbe: Spbe, write: Write, i2020: Instrument) -> None:
+    levels = all_at(3, i2020)
+    del levels["11"]
+    path = write("a.yaml", assessment(levels))
+    run = spbe("rank", path)
+    assert "With unanswered indicators, which count at the lowest level: 1 file." in run.out
+    assert run.err == ""
+    [one] = ranking(spbe("rank", path, "--format", "json"))["results"]
+    assert (one["unanswered"], one["source"], one["index_exact"]) == (1, "answers", "2.95")
+
+
+def test_means_of_different_answers_are_told(spbe: Spbe) -> None:
+    run = spbe("rank", "tests/data/valid/combine-mean.yaml", "examples/blitar/2024.yaml")
+    assert "means or medians of different answers, which are no official values: 1 file." in run.out
+    path = "tests/data/valid/combine-mean.yaml"
+    found = ranking(spbe("rank", path, "--format", "json"))
+    assert (found["results"][0]["unofficial"], found["unofficial"]) == (1, 1)
+
+
+def test_groups_have_their_own_ranks_quartiles_and_ends(spbe: Spbe) -> None:
+    found = ranking(spbe("rank", "--among", "2023", "--by", "type", "--format", "json"))
+    groups = {group["group"]: group for group in found["groups"]}
+    assert list(groups) == ["kementerian", "lpnk", "lembaga", "provinsi", "kabupaten", "kota"]
+    for kind, group in groups.items():
+        rows = official(year="2023", type=kind)
+        indices = sorted(Fraction(row["index"]) for row in rows)
+        half = len(indices) // 2
+        assert group["count"] == len(rows)
+        assert Fraction(group["median_exact"]) == statistics.median(indices)
+        assert Fraction(group["lower_quartile_exact"]) == statistics.median(indices[:half])
+        assert Fraction(group["upper_quartile_exact"]) == statistics.median(indices[-half:])
+        ends = {"best": indices[-1], "lowest": indices[0]}
+        for end, value in ends.items():
+            named = {row["institution"] for row in rows if Fraction(row["index"]) == value}
+            assert set(group[end]) == named
+        for category, count in group["categories"].items():
+            assert count == sum(row["category"] == category for row in rows)
+    for one in found["results"][:50]:
+        rows = official(year="2023", type=one["type"])
+        above = sum(Fraction(row["index"]) > Fraction(one["index_exact"]) for row in rows)
+        assert (one["group"], one["rank_in_group"]) == (one["type"], above + 1)
+
+
+@pytest.mark.parametrize("by", ["type", "province", "category"])
+def test_each_group_is_a_block(spbe: Spbe, by: str) -> None:
+    found = ranking(spbe("rank", "--among", "2024:kota", "--by", by, "--format", "json"))
+    out = spbe("rank", "--among", "2024:kota", "--by", by).out
+    for group in found["groups"]:
+        name = group["group"]
+        assert f"\n{name}\n" in out
+    rows = csv.DictReader(
+        io.StringIO(spbe("rank", "--among", "2024:kota", "--by", by, "--format", "csv").out)
+    )
+    assert [row["group"] for row in rows] == [one["group"] for one in found["results"]]
+
+
+def test_top_leaves_out_ranks_and_no_figures(spbe: Spbe) -> None:
+    whole = ranking(spbe("rank", "--among", "2024:kota", "--format", "json"))
+    top = ranking(spbe("rank", "--among", "2024:kota", "--top", "3", "--format", "json"))
+    assert top["results"] == [one for one in whole["results"] if one["rank"] <= 3]
+    assert top["summary"] == whole["summary"]
+    table = spbe("rank", "--among", "2024:kota", "--top", "1").out
+    assert table.count("Pemerintah Kota") == 1
+    assert "93 institutions" in table
+
+
+def test_a_table_of_results_is_ranked(spbe: Spbe, write: Write) -> None:
+    text = (
+        "Instansi;Tahun;Indeks;Predikat;Domain 1;Jenis;Warna\n"
+        "Kab. Blitar;2024;3,77;Sangat Baik;4,6;kabupaten;x\n"
+        "Kota A;2024;3,5;;;kota;\n"
+        "Kota B;2024;9,9;;;kota;\n"
+    )
+    path = write("a.csv", text)
+    run = spbe("rank", path)
+    assert run.code == 1
+    assert "a.csv:4:13: error SPBE218" in run.err
+    assert "columns that are not read: Warna" in run.err
+    found = ranking(spbe("rank", path, "--format", "json"))
+    listed = [(one["rank"], one["institution"], one["index_exact"]) for one in found["results"]]
+    assert listed == [(1, "Kab. Blitar", "3.77"), (2, "Kota A", "3.5"), (None, "Kota B", None)]
+    assert found["results"][0]["domains"][0]["index_exact"] == "4.6"
+    assert found["results"][0]["file"].endswith("a.csv:2")
+    together = spbe("rank", path, "examples/blitar/2024.yaml")
+    assert "Ranked more than once: Kab. Blitar." in together.out
+
+
+def test_a_table_that_is_none_is_an_error(spbe: Spbe, write: Write) -> None:
+    for text in ("", "a,b\n1,2\n", 'institution,year,index\n"x,2024,3\n', "\xff\n"):
+        path = write("a.csv", text)
+        run = spbe("rank", path)
+        assert run.code == 1
+        assert "a.csv" in run.out
+        assert "error SPBE" in run.err
+    path.write_bytes(b"institution,year,index\n\xff\xfe,2024,3\n")
+    run = spbe("rank", path)
+    assert (run.code, "SPBE002" in run.err) == (1, True)
+
+
+def test_the_shipped_table_ranks_like_the_official_list(spbe: Spbe) -> None:
+    path = str(TABLE.relative_to(ROOT))
+    mine = ranking(spbe("rank", path, "--year", "2024", "--format", "json"))
+    theirs = ranking(spbe("rank", "--among", "2024", "--format", "json"))
+    keys = ("rank", "institution", "index_exact", "category", "percentile_exact")
+    assert [[one[key] for key in keys] for one in mine["results"]] == [
+        [one[key] for key in keys] for one in theirs["results"]
+    ]
+    assert mine["summary"] == theirs["summary"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
+def test_names_from_files_stay_text(spbe: Spbe, write: Write, name: str, format_: str) -> None:
+    text = json.dumps(HOSTILE[name])
+    one = write("a.yaml", published("3.00", institution=text, province=text))
+    two = write("b.yaml", published("2.00", province=text))
+    for options in (("--by", "province"), ("--among", "2024"), ()):
+        run = spbe("rank", one, two, "--format", format_, *options)
+        assert run.code in {0, 1}
+        shown = run.out + run.err
+        assert not any(c in shown for c in "\x1b\x07\x08\x00\x9b\u202e\u2028\u2066\r")
+        assert "\n::error" not in shown
+        if format_ == "json":
+            ranking(run)
+
+
+def test_the_same_bytes_with_any_number_of_cores_and_in_any_order(
+    tmp_path: Path, i2020: Instrument
+) -> None:
+    for n in range(120):
+        levels = {str(i): (n + i) % 5 + 1 for i in range(1, 48)}
+        if n % 17 == 0:
+            levels["3"] = 9
+        text = assessment(levels, institution=f"Kabupaten {n:03}")
+        (tmp_path / f"{n:03}.yaml").write_text(text, encoding="utf-8")
+    for format_ in ("table", "json", "csv", "markdown"):
+        runs = [
+            process("rank", tmp_path, "--format", format_, "--jobs", jobs) for jobs in ("1", "2")
+        ]
+        assert runs[0].stdout == runs[1].stdout
+        assert runs[0].stderr == runs[1].stderr
+        assert runs[0].returncode == runs[1].returncode == 1
+    paths = sorted(tmp_path.glob("*.yaml"))
+    ahead, back = (process("rank", *some, "--format", "csv") for some in (paths, paths[::-1]))
+    ranks = [dict(_rows(run.stdout)) for run in (ahead, back)]
+    assert ranks[0] == ranks[1]
+    assert len(ranks[0]) == 120
+
+
+def _rows(out: bytes) -> list[tuple[str, str]]:
+    rows = csv.DictReader(io.StringIO(out.decode("utf-8")))
+    return [(row["institution"], row["rank"]) for row in rows]
+
+
+def test_a_long_list_among_official_results_leaves_domains_to_programs(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    for n in range(101):
+        write(f"{n}.yaml", assessment(all_at(3, i2020), institution=f"Kota {n}"))
+    folder = write("x.txt", "").parent
+    out = spbe("rank", folder, "--among", "2024:kota").out
+    assert "SPBE governance" not in out
+    assert "The place in each domain is in CSV and JSON." in out
+    few = spbe("rank", folder, "--among", "2024:kota", "--top", "1").out
+    assert "SPBE governance" not in few  # all share the first rank
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("width", [72, 80, 110, 160])
+def test_tables_keep_to_the_width(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    calls = (
+        ("--among", "2023", "--by", "type"),
+        ("--among", "2023"),
+        ("examples/blitar/2023.yaml", "--among", "2023"),
+        ("examples/kabupaten-contoh/2024", "--among", "2024:kabupaten"),
+        ("examples/kabupaten-contoh/2024", "--by", "category"),
+    )
+    for call in calls:
+        out = spbe("rank", *call, "--lang", language, "--quiet").out
+        assert max(map(len, out.splitlines())) <= width
+        assert "3,6" in out or "2,8" in out if language == "id" else "3.6" in out or "2.8" in out
+
+
+def test_the_shell_completes_parts_of_official_results() -> None:
+    from spbe_cli.official import completed  # noqa: PLC0415 - only here
+
+    assert completed("") == ["2023", "2024"]
+    assert completed("2024") == ["2024"]
+    assert completed("2024:k") == ["2024:kementerian", "2024:kabupaten", "2024:kota"]
+    assert completed("1999:k") == []
