@@ -32,7 +32,7 @@ class Commit(NamedTuple):
     is_cut: bool = False
 
 
-class Change(NamedTuple):
+class LevelChange(NamedTuple):
     """One indicator before and after; `before` is None where nothing can stand beside it."""
 
     before: Line | None
@@ -50,11 +50,15 @@ class Change(NamedTuple):
 
 
 class Origin(NamedTuple, Generic[Node]):
-    """The version that a level comes from, with what it changed against its first parent."""
+    """The version that a level comes from, with what it changed against its first parent.
+
+    The change may be older where versions between the two were `passed` over.
+    """
 
     node: Node
     parent: Node | None
-    change: Change
+    change: LevelChange
+    passed: tuple[Node, ...] = ()
 
 
 class Ancestry(Generic[Node]):
@@ -73,6 +77,7 @@ class Ancestry(Generic[Node]):
         self._card = card
         self._cards: dict[Node, Scorecard | None] = {}
         self._before: dict[Node, tuple[Node, ...]] = {}
+        self._between: dict[Node, tuple[Node, ...]] = {}
 
     def card(self, node: Node) -> Scorecard | None:
         """Give the figures of a version; None where it has none."""
@@ -84,6 +89,7 @@ class Ancestry(Generic[Node]):
         """Give the nearest earlier versions with figures, along the first parent first."""
         if node not in self._before:
             found: dict[Node, None] = {}
+            between: dict[Node, None] = {}
             seen: set[Node] = set()
             todo = [*reversed(self._parents(node))]
             while todo:
@@ -92,20 +98,23 @@ class Ancestry(Generic[Node]):
                     continue
                 seen.add(one)
                 if self.card(one) is None:
-                    self.passed[one] = None
+                    between[one] = None
                     todo += reversed(self._parents(one))
                 else:
                     found[one] = None
-            self._before[node] = tuple(found)
+            self.passed |= between
+            self._before[node], self._between[node] = tuple(found), tuple(between)
         return self._before[node]
 
-    def line(self, node: Node | None, indicator_id: str, like: Scorecard) -> Line | None:
-        """Give an indicator in a version under the same instrument as another; else None."""
-        card = None if node is None else self.card(node)
-        if card is None or card.instrument.id != like.instrument.id:
-            return None
-        place = card.instrument.positions.get(indicator_id)
-        return None if place is None else card.lines[place]
+    def between(self, node: Node) -> tuple[Node, ...]:
+        """Give what was passed over between a version and those before it, the nearest first."""
+        self.before(node)
+        return self._between[node]
+
+    def comparable(self, node: Node, like: Scorecard) -> Scorecard | None:
+        """Give the figures of a version if the same answers mean the same there; else None."""
+        card = self.card(node)
+        return card if card is not None and card.instrument.scores_as(like.instrument) else None
 
 
 def blame(
@@ -123,17 +132,19 @@ def blame(
         card = ancestry.card(node)
         if card is None:
             continue
-        before = ancestry.before(node)
+        before = [(parent, ancestry.comparable(parent, card)) for parent in ancestry.before(node)]
         for one in suspects:
-            after = card.lines[card.instrument.positions[one]]
-            lines = [(parent, ancestry.line(parent, one, card)) for parent in before]
+            place = card.instrument.positions[one]
+            after = card.lines[place]
+            lines = [(parent, theirs.lines[place] if theirs else None) for parent, theirs in before]
             heir = next((parent for parent, line in lines if _same(line, after)), None)
             if heir is not None:
                 todo.setdefault(heir, []).append(one)
                 continue
             parent, line = lines[0] if lines else (None, None)
             if line is not None or after.answered:
-                found[one] = Origin(node, parent, Change(line, after))
+                change = LevelChange(line, after)
+                found[one] = Origin(node, parent, change, ancestry.between(node))
     return found
 
 
@@ -150,17 +161,21 @@ def trace(ancestry: Ancestry[Node], start: Node, indicator_id: str) -> list[Orig
     return found
 
 
-class Step(NamedTuple):
-    """What one commit did to the whole: figures before and after; `before` is None for a first."""
+class CommitEffect(NamedTuple):
+    """What one commit did to the whole: figures before and after; `before` is None for a first.
+
+    Some of it may be the work of commits `passed` over just before it, the newest first.
+    """
 
     commit: Commit
     before: Scorecard | None
     after: Scorecard
+    passed: tuple[Commit, ...] = ()
 
     @property
     def is_comparable(self) -> bool:
-        """Whether there are figures on both sides, under one instrument."""
-        return self.before is not None and self.before.instrument.id == self.after.instrument.id
+        """Whether there are figures on both sides, and the same answers mean the same in both."""
+        return self.before is not None and self.before.instrument.scores_as(self.after.instrument)
 
     @property
     def change(self) -> Fraction | None:
@@ -170,24 +185,25 @@ class Step(NamedTuple):
         return self.after.index - self.before.index
 
     @property
-    def changes(self) -> tuple[Change, ...]:
-        """The indicators that changed; while the instrument stays, they sum to `change`."""
+    def changes(self) -> tuple[LevelChange, ...]:
+        """The indicators that changed, which sum to `change`; none where that is None."""
         if self.before is None or not self.is_comparable:
             return ()
-        earlier = {line.indicator.id: line for line in self.before.lines}
-        pairs = (Change(earlier.get(line.indicator.id), line) for line in self.after.lines)
-        return tuple(pair for pair in pairs if not _same(pair.before, pair.after) or pair.adds)
+        pairs = map(LevelChange, self.before.lines, self.after.lines)
+        return tuple(pair for pair in pairs if not _same(pair.before, pair.after))
 
 
 class Blamed(NamedTuple):
     """A change of a level that counts, and the commit that made it.
 
-    `place` is file and line of the answer that counts now, where the change is the last one and
-    the answer stands in one place.
+    It may as well have been one of those `passed` over just before it, the newest first. `place`
+    is file and line of the answer that counts now, where the change is the last one and the
+    answer stands in one place.
     """
 
-    change: Change
+    change: LevelChange
     commit: Commit
+    passed: tuple[Commit, ...] = ()
     place: tuple[str, int] | None = None
 
 
@@ -195,15 +211,15 @@ class Report(NamedTuple):
     """What is known of where the levels of one file come from.
 
     `blamed` has one change for each indicator, or all changes of the one asked for (`indicator`),
-    the newest first. `steps` are the commits among them, the newest first, `passed` those that
-    could not be compared.
+    the newest first. `effects` is what the commits among them did, the newest first; `passed` are
+    those that could not be compared.
     """
 
     result: Result
     card: Scorecard
     indicator: Indicator | None
     blamed: tuple[Blamed, ...]
-    steps: tuple[Step, ...]
+    effects: tuple[CommitEffect, ...]
     passed: tuple[Commit, ...]
 
     @property
@@ -234,10 +250,12 @@ def report(
         origins = [found[one] for one in ids if one in found]
     else:
         origins = trace(ancestry, start, indicator.id)
+    told = {origin.node: _told(origin, commit) for origin in origins}
     parents = {origin.node: origin.parent for origin in origins}
-    steps = tuple(
-        Step(commit(node), None if parent is None else ancestry.card(parent), after)
+    effects = tuple(
+        CommitEffect(own, None if parent is None else ancestry.card(parent), after, between)
         for node, parent in sorted(parents.items(), key=lambda one: rank(one[0]))
+        for own, between in [told[node]]
         if (after := ancestry.card(node)) is not None
     )
     blamed: list[Blamed] = []
@@ -245,9 +263,9 @@ def report(
         one = origin.change.indicator.id
         is_last = indicator is None or not blamed
         place = places.get(one) if is_last else None
-        blamed.append(Blamed(origin.change, commit(origin.node), place))
+        blamed.append(Blamed(origin.change, *told[origin.node], place))
     passed = tuple(commit(node) for node in sorted(ancestry.passed, key=rank))
-    return Report(result, card, indicator, tuple(blamed), steps, passed)
+    return Report(result, card, indicator, tuple(blamed), effects, passed)
 
 
 def answer_that_counts(case: Case, indicator_id: str) -> KeyPath | None:
@@ -263,6 +281,18 @@ def answer_that_counts(case: Case, indicator_id: str) -> KeyPath | None:
         if level == standing.level and lead in {None, opd_id}:
             return ("opds", opd_id, "answers", indicator_id)
     return None
+
+
+def _told(
+    origin: Origin[Node], commit: Callable[[Node], Commit]
+) -> tuple[Commit, tuple[Commit, ...]]:
+    """Give the commit of an origin and those passed over just before it.
+
+    Where one of these ends a shallow clone, what came before the commit itself is not known.
+    """
+    own, passed = commit(origin.node), tuple(map(commit, origin.passed))
+    is_cut = own.is_cut or any(one.is_cut for one in passed)
+    return own._replace(is_cut=is_cut), passed
 
 
 def _same(one: Line | None, other: Line) -> bool:

@@ -86,13 +86,18 @@ def _scored(results: Iterable[Result], first: int = 0) -> list[_Column]:
 
 
 def _returning(columns: Iterable[_Column]) -> Iterator[tuple[_Column, _Column]]:
-    """Give each column with the last before it of the same institution and stage."""
+    """Give each column with the last of its kind, a final result with what was claimed."""
     last: dict[tuple[str, Stage], _Column] = {}
     for column in columns:
-        whose = (folded(column.case.assessment.institution), column.case.assessment.stage)
-        if whose in last:
-            yield last[whose], column
-        last[whose] = column
+        assessment = column.case.assessment
+        whose = folded(assessment.institution)
+        claimed = last.get((whose, Stage.SELF))
+        if (whose, assessment.stage) in last:
+            yield last[whose, assessment.stage], column
+        is_final = assessment.stage is Stage.FINAL
+        if is_final and claimed and claimed.case.assessment.year == assessment.year:
+            yield claimed, column
+        last[whose, assessment.stage] = column
 
 
 def _step(one: _Column, other: _Column, crosswalk_of: CrosswalkOf) -> Step:

@@ -26,6 +26,11 @@ class Reason(StrEnum):
     INCOMPLETE = "incomplete"
     COMBINE = "combine"
 
+    @property
+    def is_between(self) -> bool:
+        """Whether it says that the two differ; one alone can be incomplete."""
+        return self is not Reason.INCOMPLETE
+
 
 class Move(NamedTuple):
     """An indicator whose level changed, counted levels on both sides."""
@@ -135,7 +140,8 @@ class Change(NamedTuple):
 class Comparison:
     """Results as columns, and the steps between neighbours among those that have an index.
 
-    `returns` lead over what lies between: from the last result of the same institution and stage.
+    `returns` lead over what lies between: from the last result of the same institution and stage,
+    and from the self-assessment of a year to its final result.
     `changes` stand where each result was set beside its own earlier version.
     """
 
@@ -148,3 +154,26 @@ class Comparison:
     def all_steps(self) -> tuple[Step, ...]:
         """Steps and returns."""
         return (*self.steps, *self.returns)
+
+    def differs(self, change: Change) -> bool:
+        """Tell whether a result is another than before: new, gone, moved, or with new problems.
+
+        Whose it is and of when count too, and what speaks against comparing.
+        """
+        if change.before is None or change.after is None or change.arisen:
+            return True
+        before, after = self.columns[change.before], self.columns[change.after]
+        if _told(before) != _told(after) or (before.index is None) != (after.index is None):
+            return True
+        step = change.step
+        if step is None:
+            return False
+        moved = step.split is not None and bool(step.split.indicators)
+        return moved or step.change != 0 or any(one.is_between for one in step.reasons)
+
+
+def _told(result: Result) -> tuple[object, ...]:
+    """Give what a result says of itself, but for its levels."""
+    keys = ("institution", "year", "stage", "instrument")
+    category = result.category.name.id if result.category is not None else None
+    return (*(result.known(key) for key in keys), category)

@@ -143,7 +143,6 @@ def crosswalk_faults(crosswalk: Crosswalk, old: Instrument, new: Instrument) -> 
 
 
 def _portion(lines: Sequence[Line]) -> Portion:
-
     weight = sum((line.indicator.weight for line in lines), Fraction(0))
     earned = sum((line.indicator.weight * line.level for line in lines), Fraction(0))
     return Portion(earned / weight, weight)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from spbe_cli.exhibit import Exhibit
 from spbe_cli.problems import CallError, Code, Finding, Problem
@@ -297,17 +298,23 @@ def is_lasting(spot: Spot) -> bool:
     return not spot.is_stdin and is_file(spot.path)
 
 
-_read_once: dict[Path, bytes] = {}
-"""What came through pipes and standard input, which say nothing a second time."""
+_read_once: WeakKeyDictionary[object, dict[Path, bytes]] = WeakKeyDictionary()
+"""What came through pipes and standard input, which say nothing a second time.
+
+Kept as long as the standard input of the run that read it is there.
+"""
 
 
 def _bytes(spot: Spot, limit: int) -> bytes:
     """Read a file; what can be read only once is kept."""
     if is_lasting(spot):
         return _content(spot, limit)
-    if spot.path not in _read_once:
-        _read_once[spot.path] = _content(spot, limit)
-    return _read_once[spot.path]
+    if sys.stdin is None:
+        return _content(spot, limit)
+    kept = _read_once.setdefault(sys.stdin, {})
+    if spot.path not in kept:
+        kept[spot.path] = _content(spot, limit)
+    return kept[spot.path]
 
 
 def _content(spot: Spot, limit: int) -> bytes:

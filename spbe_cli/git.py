@@ -5,7 +5,7 @@ No shell, no pager, no prompt, no network; what git says is bytes, and names in 
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple, cast
@@ -81,13 +81,12 @@ class Git:
         """List the regular files of a commit below a folder; links and submodules are left out."""
         tree, start = (self.named(f"{commit}:{below}"), f"{below}/") if below else (commit, "")
         listed = self.say("ls-tree", "-r", "-z", "--full-tree", tree) if tree else ""
-        found = []
-        for line in filter(None, listed.split("\0")):
-            head, _, path = line.partition("\t")
-            mode, kind, blob = head.split(" ")
-            if kind == "blob" and mode.startswith("100"):
-                found.append(Entry(blob, start + path))
-        return found
+        return [one._replace(path=start + one.path) for one in _regular(listed)]
+
+    def files(self, commit: str, paths: Sequence[str]) -> list[Entry]:
+        """Give those regular files of a commit among some paths that are there."""
+        options = ("ls-tree", "-z", "--full-tree", commit, "--")
+        return _regular(self.say(*options, *paths)) if paths else []
 
     def named(self, name: str) -> str | None:
         """Give the hash of what a name such as `REV:folder` stands for; None for nothing."""
@@ -96,6 +95,14 @@ class Git:
             return None if found.returncode else os.fsdecode(found.stdout).strip()
         answer, _ = self._asked("--batch-check", name)
         return answer[0] if len(answer) == 3 else None
+
+    def kind(self, name: str) -> str:
+        """Say what a name such as `REV:path` stands for: `blob`, `tree`; empty for nothing."""
+        if "\n" in name:  # would be two names
+            found = self._run("cat-file", "-t", name)
+            return "" if found.returncode else os.fsdecode(found.stdout).strip()
+        answer, _ = self._asked("--batch-check", name)
+        return answer[1] if len(answer) == 3 else ""
 
     def content(self, name: str, limit: int) -> bytes | None:
         """Give the first `limit` bytes of an object; None where the repository lacks it."""
@@ -146,6 +153,17 @@ class Git:
             )
         except OSError as reason:
             raise CallError("call.no-git") from reason
+
+
+def _regular(listed: str) -> list[Entry]:
+    """Read what `ls-tree` lists; links and submodules are left out."""
+    found = []
+    for line in filter(None, listed.split("\0")):
+        head, _, path = line.partition("\t")
+        mode, kind, blob = head.split(" ")
+        if kind == "blob" and mode.startswith("100"):
+            found.append(Entry(blob, path))
+    return found
 
 
 def _environment() -> Mapping[str, str]:

@@ -1,13 +1,14 @@
 """Versions of files from git history; reads through `git`, never writes into a repository.
 
 What a version needs is written into a temporary folder, so that includes and instruments of one's
-own resolve as they did then.
+own resolve as they did then: the YAML below its folder, and what that names outside of it.
 """
 
 import errno
 import os
 import posixpath
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import TemporaryDirectory
@@ -33,12 +34,27 @@ IMPOSSIBLE = frozenset(
 """Errors that say that a file system cannot hold a name a repository has."""
 
 
+OUTWARD = re.compile(
+    rb"""(?<![^\s"':,\[{])(?=([^\s"':,\[{]{0,255}?\.\.[/\\][^\n\0]{1,255}?\.ya?ml(?![\w./\\])))""",
+    re.IGNORECASE,
+)
+"""How a text names YAML that may lie outside its folder, as an instrument of one's own does."""
+
+MOST_OUTWARD = 100
+"""Files outside a folder that are looked for at most."""
+
+
 class Version(NamedTuple):
-    """The files of one revision: where they are written, and which content each path has."""
+    """The files of one revision: where they are written, and which content each path has.
+
+    Only of the folders in `outside` are they known, with what their files name outside of them.
+    """
 
     git: Git
+    commit: str
     folder: Path
     blobs: dict[str, str]
+    outside: dict[str, tuple[str, ...]]
 
 
 class History:
@@ -46,8 +62,9 @@ class History:
 
     def __init__(self) -> None:
         self._gits: dict[Path, Git] = {}
-        self._versions: dict[tuple[str, str, str], Version] = {}
+        self._versions: dict[tuple[str, str], Version] = {}
         self._written: dict[str, Path] = {}
+        self._outward: dict[str, tuple[str, ...]] = {}
         self._folder: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
@@ -97,14 +114,17 @@ class History:
         """Give all YAML files of a commit below a folder, or below that of a file."""
         path = near.path if isinstance(near, Spot) else near
         git, place = self.place(Spot(path if path.is_dir() else path.parent, ""))
-        return _below(self._version(git, commit), place, commit[:SHORT], place)
+        version = self._version(git, commit)
+        self._fill(version, place)
+        return _below(version, place, commit[:SHORT], place)
 
-    def find(self, git: Git, path: str, commit: str, below: str = "") -> Spot | None:
-        """Give a file of a commit by its path in the repository; None where it is not there.
+    def find(self, git: Git, path: str, commit: str) -> Spot | None:
+        """Give a file of a commit by its path in the repository; None where it is not there."""
+        return self._file(self._version(git, commit), path, commit[:SHORT])
 
-        Of the other files only YAML below a folder is written beside it.
-        """
-        return self._file(self._version(git, commit, below), path, commit[:SHORT])
+    def outside(self, git: Git, folder: str, commit: str) -> tuple[str, ...]:
+        """Give the paths that the YAML below a folder names outside of it, there or not."""
+        return self._fill(self._version(git, commit), folder)
 
     def git(self, near: Path) -> Git:
         """Give the repository that a path lies in, its links followed."""
@@ -127,7 +147,9 @@ class History:
     def _named(self, argument: str) -> list[Spot]:
         """Give what `REV:path` names."""
         revision, colon, path = argument.partition(":")
-        if not colon or not _could_be(revision, path):
+        if not colon:
+            return self._no_path(argument)
+        if not _could_be(revision, path):
             return files.no_such_path(argument)
         try:
             git = self.git(Path())
@@ -138,34 +160,65 @@ class History:
         version = self._version(git, revision)
         written = path.replace(os.sep, "/")
         for place in dict.fromkeys((_tidy(git.prefix + written), _tidy(written))):
-            spot = self._file(version, place, revision)
+            kind = git.kind(f"{version.commit}:{place}") if _fits(place) else ""
+            if kind == "tree":
+                self._fill(version, place)
+                return _below(version, place, revision, _tidy(written))
+            spot = self._file(version, place, revision) if kind else None
             if spot is not None:
                 return [spot._replace(label=argument, named=True)]
-            if not place or any(name.startswith(f"{place}/") for name in version.blobs):
-                return _below(version, place, revision, _tidy(written))
-        values = {"path": path, "revision": revision, **_near(written, version)}
-        raise CallError("call.not-in-revision", **values)
+        near = _near(written, [one.path for one in git.entries(version.commit)])
+        suggestion = {key: f"{revision}:{found}" for key, found in near.items()}
+        raise CallError("call.not-in-revision", path=path, revision=revision, **suggestion)
+
+    def _no_path(self, argument: str) -> list[Spot]:
+        """Raise `CallError` for a path that is not there; a revision alone may be what is meant."""
+        is_revision = False
+        with suppress(CallError):
+            is_revision = self.git(Path()).commit(argument) is not None
+        if is_revision:
+            raise CallError("call.revision-alone", revision=argument)
+        return files.no_such_path(argument)
 
     def _file(self, version: Version, path: str, name: str) -> Spot | None:
         """Give one file of a version; what is not YAML is written only now."""
+        self._fill(version, posixpath.dirname(path))
         if path not in version.blobs:
             return None
         self._write(version, path)
         place = version.folder / path
         return Spot(place, f"{name}:{path}", version=name) if place.is_file() else None
 
-    def _version(self, git: Git, revision: str, below: str = "") -> Version:
-        """Write the YAML files of a revision below a folder, once."""
-        key = (git.home, revision, below)
+    def _version(self, git: Git, revision: str) -> Version:
+        """Give the version of a revision, empty at first."""
+        key = (git.home, revision)
         if key not in self._versions:
-            entries = git.entries(known(git, revision), below)
-            blobs = {entry.path: entry.blob for entry in entries if _fits(entry.path)}
-            version = Version(git, self._new_folder(), blobs)
-            for path in version.blobs:
-                if _is_yaml(path):
-                    self._write(version, path)
-            self._versions[key] = version
+            commit = known(git, revision)
+            self._versions[key] = Version(git, commit, self._new_folder(), {}, {})
         return self._versions[key]
+
+    def _fill(self, version: Version, below: str) -> tuple[str, ...]:
+        """Write the YAML files of a version below a folder, once, and what they name outside it."""
+        if below not in version.outside:
+            git, commit = version.git, version.commit
+            entries = [one for one in git.entries(commit, below) if _fits(one.path)]
+            version.blobs.update((entry.path, entry.blob) for entry in entries)
+            named: dict[str, None] = {}
+            for path in (entry.path for entry in entries if _is_yaml(entry.path)):
+                self._write(version, path)
+                named |= dict.fromkeys(self._named_by(version, path, below))
+            version.outside[below] = tuple(named)[:MOST_OUTWARD]
+            for entry in git.files(commit, version.outside[below]):
+                version.blobs[entry.path] = entry.blob
+                self._write(version, entry.path)
+        return version.outside[below]
+
+    def _named_by(self, version: Version, path: str, below: str) -> Iterator[str]:
+        """Give the paths outside a folder that a file of a version names."""
+        for name in self._outward.get(version.blobs[path], ()):
+            place = _tidy(posixpath.join(posixpath.dirname(path), name))
+            if _fits(place) and below and not place.startswith(f"{below}/"):
+                yield place
 
     def _new_folder(self) -> Path:
         """Make a folder that looks like the root of a repository: nothing is looked for above."""
@@ -189,7 +242,7 @@ class History:
             content = version.git.content(blob, MAX_BYTES + 1)
             if content is not None:
                 target.write_bytes(content)
-                self._written[blob] = target
+                self._written[blob], self._outward[blob] = target, _outward(content)
         except OSError as error:
             if error.errno not in IMPOSSIBLE:
                 path, reason = target.as_posix(), str(error.strerror)
@@ -205,6 +258,14 @@ def known(git: Git, revision: str) -> str:
         key = cut if git.is_shallow else "call.unknown-revision"
         raise CallError(key, revision=revision, **near)
     return found
+
+
+def _outward(content: bytes) -> tuple[str, ...]:
+    """Give the ways up and on to a YAML file that a text may name."""
+    if b"../" not in content and b"..\\" not in content:
+        return ()
+    found = (os.fsdecode(one[1]).replace("\\", "/") for one in OUTWARD.finditer(content))
+    return tuple(dict.fromkeys(found))
 
 
 def _could_be(revision: str, path: str) -> bool:
@@ -246,9 +307,9 @@ def _below(version: Version, place: str, revision: str, shown: str) -> list[Spot
     return found
 
 
-def _near(path: str, version: Version) -> dict[str, str]:
+def _near(path: str, paths: Iterable[str]) -> dict[str, str]:
     """Suggest a file of a version: of the same name in another folder, else one named so."""
-    names = [name for name in version.blobs if _is_yaml(name)][:MOST_NAMES]
+    names = [name for name in paths if _is_yaml(name) and _fits(name)][:MOST_NAMES]
     same = [name for name in names if posixpath.basename(name) == posixpath.basename(path)]
     near = suggested(path, same or names)
     return near or ({"suggestion": same[0]} if same else {})

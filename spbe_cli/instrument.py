@@ -221,6 +221,15 @@ class Instrument(NamedTuple):
         """The top layer of the tree: domains, or aspects where there are no domains."""
         return self.domains or self.aspects
 
+    @property
+    def extent(self) -> dict[str, str]:
+        """Its short name, its first and its last indicator, as texts name them."""
+        return {
+            "instrument": self.short,
+            "first": self.indicators[0].id,
+            "last": self.indicators[-1].id,
+        }
+
     def scores_as(self, other: "Instrument") -> bool:
         """Tell whether the same answers mean the same under another one: versions may differ."""
         if self is other:

@@ -25,16 +25,18 @@ class Node(NamedTuple):
 class Lineage:
     """The versions that led to a file of a working tree.
 
-    Only commits that touch YAML below the file's folder are looked at, so that big repositories
-    stay quick. Raises `CallError` where the file is in no repository or in no commit.
+    Only commits that touch YAML below the file's folder, or what that names outside of it, are
+    looked at, so that big repositories stay quick. Raises `CallError` where the file is in no
+    repository or in no commit.
     """
 
     def __init__(self, history: History, spot: Spot) -> None:
         self._history = history
         self._git, path = history.place(spot)
-        self._graphs: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._graphs: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
         self._ranks: dict[str, int] = {"": 0}
-        self._spots: dict[tuple[str | None, str], Spot | None] = {}
+        self._outside: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._spots: dict[tuple[str | None, ...], Spot | None] = {}
         self._commits: dict[str, Commit] = {"": Commit()}
         self.start = Node("", path)
         self._head = self._git.commit("HEAD") or ""
@@ -45,9 +47,9 @@ class Lineage:
         """Give the versions a version was made from, the first parent's first."""
         if not node.commit:
             return self._newest(self._head, node.path)
-        graph = self._graphs[posixpath.dirname(node.path)]
-        parents = [Node(parent, node.path) for parent in graph[node.commit]]
-        if parents and all(map(self._has, parents)):
+        scope = self._scope(node)
+        parents = [Node(parent, node.path) for parent in self._graphs[scope][node.commit]]
+        if parents and all(self._has(one) and self._scope(one) == scope for one in parents):
             return parents
         found: dict[Node, None] = {}
         for parent in self._true_parents(node.commit):
@@ -58,17 +60,13 @@ class Lineage:
                 found |= dict.fromkeys(self._newest(parent, path))
         return [*found]
 
-    def spot(self, node: Node, *, whole: bool = False) -> Spot | None:
-        """Give the file of a version; with all YAML of the repository when `whole`.
-
-        Versions that have the same files have the same one.
-        """
-        below = "" if whole else posixpath.dirname(node.path)
-        tree = self._git.named(f"{node.commit}:{below}")
-        key = (tree, node.path)
+    def spot(self, node: Node) -> Spot | None:
+        """Give the file of a version; those that have the same files have the same one."""
+        folder, *outside = self._scope(node)
+        named = (self._git.named(f"{node.commit}:{path}") for path in (folder, *outside))
+        key = (node.path, *named)
         if key not in self._spots:
-            found = tree and self._history.find(self._git, node.path, node.commit, below)
-            self._spots[key] = found or None
+            self._spots[key] = self._history.find(self._git, node.path, node.commit)
         return self._spots[key]
 
     def commit(self, node: Node) -> Commit:
@@ -91,16 +89,29 @@ class Lineage:
     def _has(self, node: Node) -> bool:
         return self.spot(node) is not None
 
+    def _scope(self, node: Node) -> tuple[str, ...]:
+        """Give the folder of a version, and what is named there outside of it."""
+        folder = posixpath.dirname(node.path)
+        tree = self._git.named(f"{node.commit}:{folder}")
+        if tree is None:
+            return (folder,)
+        if (tree, folder) not in self._outside:
+            found = self._history.outside(self._git, folder, node.commit)
+            self._outside[tree, folder] = found
+        return (folder, *self._outside[tree, folder])
+
     def _newest(self, tip: str, path: str) -> list[Node]:
         """Give the last version at or before a commit; what led to it is then known."""
-        folder = posixpath.dirname(path)
-        graph = self._graphs.setdefault(folder, {})
+        scope = self._scope(Node(tip, path))
+        folder, *outside = scope
+        graph = self._graphs.setdefault(scope, {})
         if tip in graph:
             return [Node(tip, path)]
         below = f"{_literal(folder)}/" if folder else ""
         specs = [f":(top,icase,glob){below}**/*.{ending}" for ending in ("yaml", "yml")]
         options = ("rev-list", "--topo-order", "--full-history", "--parents", tip, "--")
-        listed = self._git.say(*options, *specs, f":(top,literal){path}").split("\n")
+        specs += [f":(top,literal){one}" for one in (path, *outside)]
+        listed = self._git.say(*options, *specs).split("\n")
         for line in filter(None, listed):
             commit, *parents = line.split(" ")
             graph.setdefault(commit, tuple(parents))

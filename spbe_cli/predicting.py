@@ -54,8 +54,8 @@ class Assumption(StrEnum):
     OURS = "ours"
 
 
-class Reason(StrEnum):
-    """Why a prediction is doubtful."""
+class DoubtKind(StrEnum):
+    """In which way a prediction is doubtful."""
 
     INSTITUTION = "institution"
     YEAR = "year"
@@ -68,7 +68,7 @@ class Reason(StrEnum):
 class Doubt(NamedTuple):
     """Why a prediction is doubtful, with the values its text needs."""
 
-    reason: Reason
+    kind: DoubtKind
     values: Mapping[str, str]
 
 
@@ -141,9 +141,11 @@ def _past(given: Filed, before: Filed, after: Filed) -> Past:
     first, second = before.case.assessment, after.case.assessment
     ours = given.case.instrument
     for theirs in (before.case.instrument, after.case.instrument):
-        if theirs.id != ours.id:
+        if not theirs.scores_as(ours):
             names = {"found": theirs.short, "wanted": ours.short, "path": given.file}
-            raise CallError("call.predict-instrument", **found.files, **names)
+            same = "call.predict-instrument.version"
+            key = same if theirs.id == ours.id else "call.predict-instrument"
+            raise CallError(key, **found.files, **names)
     if first.year != second.year:
         years = {"first": str(first.year), "second": str(second.year)}
         raise CallError("call.predict-years", **found.files, **years)
@@ -167,11 +169,11 @@ def _doubts(given: Filed, pasts: Sequence[Past], outcomes: Iterable[Outcomes]) -
         first, last = past.before.case.assessment, past.after.case.assessment
         whose = (folded(first.institution), first.year, first.stage, last.stage)
         if whose in seen:
-            yield Doubt(Reason.TWICE, past.files | {"first": seen[whose].before.file})
+            yield Doubt(DoubtKind.TWICE, past.files | {"first": seen[whose].before.file})
         seen.setdefault(whose, past)
     levels = given.case.instrument.levels
     if not all(levels.allows(level) for one in outcomes for level in one):
-        yield Doubt(Reason.BETWEEN, {})
+        yield Doubt(DoubtKind.BETWEEN, {})
 
 
 def _doubts_of(past: Past, ours: Assessment) -> Iterator[Doubt]:
@@ -179,14 +181,15 @@ def _doubts_of(past: Past, ours: Assessment) -> Iterator[Doubt]:
     theirs, end = past.before.case.assessment, past.after.case.assessment.stage
     if folded(theirs.institution) != folded(ours.institution):
         names = {"found": theirs.institution, "wanted": ours.institution}
-        yield Doubt(Reason.INSTITUTION, past.files | names)
+        yield Doubt(DoubtKind.INSTITUTION, past.files | names)
     if theirs.year >= ours.year:
-        yield Doubt(Reason.YEAR, past.files | {"found": str(theirs.year), "year": str(ours.year)})
+        years = {"found": str(theirs.year), "year": str(ours.year)}
+        yield Doubt(DoubtKind.YEAR, past.files | years)
     if theirs.stage is not ours.stage:
         stages = {"found": _stage(theirs.stage), "wanted": _stage(ours.stage)}
-        yield Doubt(Reason.START, past.files | stages)
+        yield Doubt(DoubtKind.START, past.files | stages)
     if end is not Stage.FINAL:
-        yield Doubt(Reason.END, past.files | {"found": _stage(end)})
+        yield Doubt(DoubtKind.END, past.files | {"found": _stage(end)})
 
 
 def _stage(stage: Stage) -> Term:

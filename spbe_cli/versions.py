@@ -39,24 +39,32 @@ def _arisen(before: Result | None, after: Result | None) -> Iterator[Problem]:
 
 
 def _said(finding: Finding) -> tuple[object, ...]:
-    return finding.code, finding.path, finding.variant, tuple(sorted(finding.values.items()))
+    """Tell what is wrong and where; a wording that only changed in its details is not new."""
+    return finding.code, finding.path, finding.values.get("indicator")
 
 
 def paired(
-    before: Sequence[Result], after: Sequence[Result], same_file: Mapping[str, str]
+    before: Sequence[Result],
+    after: Sequence[Result],
+    same_file: Mapping[str, str],
+    elsewhere: Iterable[Result] = (),
 ) -> list[Pair]:
     """Find the earlier version of each result: the same file, else the same assessment.
 
     `same_file` maps a file to what its earlier version is called. A file that got another name
-    is known by its institution, year and stage. What is gone comes last.
+    is known by its institution, year and stage, also where it was `elsewhere`. What is gone comes
+    last.
     """
     left = {result.file: result for result in before}
     found = {one.file: left.pop(same_file.get(one.file, ""), None) for one in after}
-    renamed = {_identity(result): name for name, result in left.items()}
+    others = {_identity(one): one for one in elsewhere if one.file not in same_file.values()}
+    others |= {_identity(one): one for one in left.values()}
     for one in after:
-        if found[one.file] is None and _identity(one) in renamed:
-            found[one.file] = left.pop(renamed.pop(_identity(one)))
-    return [*((found[one.file], one) for one in after), *((gone, None) for gone in left.values())]
+        if found[one.file] is None:
+            found[one.file] = others.pop(_identity(one), None)
+    taken = {one.file for one in found.values() if one is not None}
+    gone = [one for name, one in left.items() if name not in taken]
+    return [*((found[one.file], one) for one in after), *((one, None) for one in gone)]
 
 
 def _identity(result: Result) -> tuple[str, object, object]:

@@ -22,7 +22,7 @@ def changes(settings: Iterable[str], instrument: Instrument) -> Mapping[str, Num
             raise CallError("call.set", found=setting)
         indicators = instrument.select(target)
         if not indicators:
-            values = {"found": target, "instrument": instrument.short}
+            values = {"found": target, **instrument.extent}
             values |= suggested(target, instrument.positions)
             raise CallError("call.unknown-indicator", **values)
         if not instrument.levels.allows(number(level)):

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from csv import DictReader
 from dataclasses import replace
 from fractions import Fraction
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.blaming import Ancestry, Change, Commit, Step, answer_that_counts, blame, trace
+from spbe_cli.blaming import (
+    Ancestry,
+    Commit,
+    CommitEffect,
+    answer_that_counts,
+    blame,
+    trace,
+)
 from spbe_cli.instrument import Instrument
 from spbe_cli.library import Library
 from spbe_cli.scoring import Scorecard
@@ -49,6 +58,10 @@ def blamed(spbe: Spbe, *arguments: str | Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(run.out)
     assert found["schema"] == "spbe.blame/1"
     return found
+
+
+def csv_of(text: str) -> list[dict[str, str]]:
+    return list(DictReader(StringIO(text)))
 
 
 def by_id(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,6 +103,19 @@ def test_a_change_in_an_opd_file_is_blamed_on_its_commit(
     assert (eleven["file"], eleven["line"]) == ("opd/kominfo.yaml", 2)
 
 
+def test_the_place_of_an_answer_is_shown_from_the_working_folder(
+    spbe: Spbe, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = assessment({"1": 2}, draft="true") + INCLUDING
+    repository.commit("first", y__self=text, y__opd__kominfo=OPD.format(2))
+    assert "answered in y/opd/kominfo.yaml:2\n" in spbe("blame", "y/self.yaml", "11").out
+    monkeypatch.setenv("COLUMNS", "160")
+    assert re.search(r"Ani +y/self\.yaml:7\n", spbe("blame", "y/self.yaml").out)
+    (repository.folder / "z").mkdir()
+    monkeypatch.chdir(repository.folder / "z")
+    assert "answered in ../y/opd/kominfo.yaml:2\n" in spbe("blame", "../y/self.yaml", "11").out
+
+
 def test_what_counts_is_blamed_not_what_is_written(spbe: Spbe, repository: Repository) -> None:
     text = assessment({}, draft="true").replace("answers:\n", "") + INCLUDING
     low, high = "opd: a\nanswers: {11: 2}\n", "opd: b\nanswers: {11: 4}\n"
@@ -116,7 +142,7 @@ def test_what_is_not_committed_is_said(spbe: Spbe, repository: Repository) -> No
     assert changes["12"]["commit"] == first
     assert [one["commit"] for one in found["commits"]] == [None, first]
     assert found["commits"][0]["date"] is None
-    assert re.search(r"3 -> 4 +\+0\.0250 +uncommitted", spbe("blame", "a.yaml").out)
+    assert re.search(r"3 → 4 +\+0\.0250 +uncommitted", spbe("blame", "a.yaml").out)
     assert "belum commit" in spbe("blame", "a.yaml", "--lang", "id").out
 
 
@@ -132,7 +158,7 @@ def test_unanswered_indicators_are_listed_and_blamed_where_they_lost_an_answer(
     assert changes["2"]["contribution_exact"] == "-0.039"  # from 4 to the lowest, 1.3 %
     assert found["unanswered"] == [str(n) for n in range(2, 48)]
     run = spbe("blame", "a.yaml")
-    assert "4 -> (1)" in run.out
+    assert "4 → (1)" in run.out
     assert "Unanswered, counted at level 1: 2-47." in run.out
     rows = spbe("blame", "a.yaml", "--format", "csv").out.splitlines()
     assert len(rows) == 1 + 47
@@ -172,7 +198,7 @@ def test_an_unknown_indicator_is_named_with_one_that_is_near(
     repository.commit("first", a=levels({}))
     run = spbe("blame", "a.yaml", "I07")
     assert run.code == 2
-    assert 'unknown indicator "I07" in PermenPANRB 59/2020; did you mean "7"?' in run.err
+    assert 'unknown indicator "I07"; PermenPANRB 59/2020 has 1 to 47; did you mean "7"?' in run.err
 
 
 def test_a_renamed_file_is_followed(spbe: Spbe, repository: Repository) -> None:
@@ -291,6 +317,55 @@ def test_a_version_with_errors_is_passed_over_and_said(spbe: Spbe, repository: R
     assert f"no answers: {unread[:8]}, {broken[:8]}." in spbe("blame", "a.yaml").out
 
 
+def test_who_may_have_changed_a_level_in_a_version_passed_over_is_named_too(
+    spbe: Spbe, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = repository.commit("first", a=levels({11: 2}))
+    broken = levels({11: 5}).replace("year:", "yaer:")
+    raised = repository.commit("raise", author="Budi", a=broken)
+    mended = repository.commit("typo", author="Citra", a=levels({11: 5}))
+    last = repository.commit("last", a=levels({11: 5, 12: 4}))
+    found = blamed(spbe, "a.yaml")
+    changes = by_id(found)
+    assert (changes["11"]["commit"], changes["11"]["passed_over"]) == (mended, [raised])
+    assert changes["12"]["passed_over"] == changes["1"]["passed_over"] == []
+    assert [(one["commit"], one["passed_over"]) for one in found["commits"]] == [
+        (last, []),
+        (mended, [raised]),
+        (first, []),
+    ]
+    rows = {row["id"]: row for row in csv_of(spbe("blame", "a.yaml", "--format", "csv").out)}
+    assert (rows["11"]["passed_over"], rows["12"]["passed_over"]) == (raised, "")
+    for arguments in (["a.yaml"], ["a.yaml", "11"]):
+        out = spbe("blame", *arguments).out
+        assert re.search(rf"2 → 5 +\+0\.0750 +2024-03-03 +\? {mended[:8]} +Citra", out)
+        assert f"? {last[:8]}" not in out
+        assert f"? {first[:8]}" not in out
+        assert f"just before: {mended[:8]} or already {raised[:8]}." in out
+    told = spbe("blame", "a.yaml", "--lang", "id").out
+    assert f"tepat sebelumnya: {mended[:8]} atau sudah sejak {raised[:8]}." in told
+
+
+def test_a_first_version_that_can_be_read_may_not_be_the_first(
+    spbe: Spbe, repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit("start", a=levels({}))
+    broken = repository.commit("broken", a=levels({11: 9}))
+    repository.write("a.yaml", levels({11: 4}))
+    run = spbe("blame", "a.yaml", "11")
+    assert re.search(r"3 → 4 +\+0\.0250 +\? uncommitted", run.out)
+    assert f"uncommitted or already {broken[:8]}." in run.out
+    mended = repository.commit("mended")
+    clone = tmp_path / "shallow"
+    repository.git("clone", "--quiet", "--depth=2", f"file://{repository.folder}", str(clone))
+    monkeypatch.chdir(clone)
+    found = blamed(spbe, "a.yaml")
+    for one in found["changes"]:
+        told = (one["commit"], one["first"], one["boundary"], one["passed_over"])
+        assert told == (mended, True, True, [broken])
+    assert f"≤ ? {mended[:8]}" in spbe("blame", "a.yaml").out
+
+
 def test_another_instrument_begins_anew(spbe: Spbe, repository: Repository) -> None:
     repository.commit("2025", a=levels({}))
     text = assessment(all_at("3.25", I2026), year=2026, instrument="permenpanrb-8-2026")
@@ -301,26 +376,73 @@ def test_another_instrument_begins_anew(spbe: Spbe, repository: Repository) -> N
     [commit] = found["commits"]
     assert (commit["comparable"], commit["change_exact"]) == (False, None)
     assert (commit["before"]["index"], commit["after"]["index"]) == (3, 3.25)
-    assert "levels begin anew" in spbe("blame", "a.yaml").out
+    run = spbe("blame", "a.yaml")
+    assert re.search(r"3\.00 → 3\.25 .* ≠ +2026\n", run.out)
+    assert "≠: the instrument was replaced" in run.out
+    assert "levels begin anew" in run.out
+    assert "came with the first version" not in run.out
 
 
+OWN = (Path(__file__).parent / "instruments/two-layers.yaml").read_text(encoding="utf-8")
+WEIGHED = OWN.replace("weight: 30", "weight: 25").replace("weight: 20", "weight: 25")
+
+
+def own(reference: str, **levels_by_id: int) -> str:
+    """Write an assessment under that instrument with every indicator at 3 but for some."""
+    return assessment({"1": 3, "2": 3, "3": 3, **levels_by_id}, instrument=reference)
+
+
+@pytest.mark.parametrize("reference", ["../rules/mine.yaml", "'../rules/my own.yml'"])
 def test_an_instrument_of_ones_own_may_lie_anywhere_in_the_repository(
+    reference: str, spbe: Spbe, repository: Repository
+) -> None:
+    repository.write(f"y/{reference.strip(chr(39))}", OWN)
+    repository.commit("first", y__a=own(reference))
+    raised = repository.commit("raise", y__a=own(reference, **{"1": 2}))
+    told = blamed(spbe, "y/a.yaml")
+    assert by_id(told)["1"]["commit"] == raised
+    assert told["passed_over"] == []
+
+
+@pytest.mark.parametrize("where", ["rules", "y/rules"])
+def test_other_weights_of_an_instrument_of_ones_own_are_another_instrument(
+    where: str, spbe: Spbe, repository: Repository
+) -> None:
+    reference = "../rules/mine.yaml" if where == "rules" else "rules/mine.yaml"
+    place = f"{where}/mine.yaml"
+    repository.write(place, OWN)
+    repository.commit("first", y__a=own(reference))
+    repository.commit("raise", y__a=own(reference, **{"1": 4}))
+    repository.write(place, WEIGHED)
+    weighed = repository.commit("weights", author="Dewi")
+    last = repository.commit("more", y__a=own(reference, **{"1": 4, "2": 4}))
+    found = blamed(spbe, "y/a.yaml")
+    changes = by_id(found)
+    assert (changes["2"]["commit"], changes["2"]["from"]) == (last, 3)
+    assert {one["commit"] for key, one in changes.items() if key != "2"} == {weighed}
+    assert changes["1"]["contribution_exact"] is None
+    newer, older = found["commits"]
+    assert (newer["comparable"], older["comparable"]) == (True, False)
+    assert (older["author"], older["changes"], older["change_exact"]) == ("Dewi", [], None)
+    assert older["before"]["index_exact"] == "3.3"  # 30 % at 4, the rest at 3
+    assert older["after"]["index_exact"] == newer["before"]["index_exact"] == "3.25"
+    assert newer["change_exact"] == changes["2"]["contribution_exact"]
+    rows = csv_of(spbe("blame", "y/a.yaml", "--format", "csv").out)
+    assert {row["comparable"] for row in rows if row["author"] == "Dewi"} == {"false"}
+
+
+def test_an_instrument_of_ones_own_is_followed_through_its_renames(
     spbe: Spbe, repository: Repository
 ) -> None:
-    own = (Path(__file__).parent / "instruments/two-layers.yaml").read_text(encoding="utf-8")
-    repository.write("rules/mine.yaml", own)
-    library = Library()
-    found = library.find(str(repository.folder / "rules/mine.yaml"))
-    assert found is not None
-    assert found.value is not None
-    low = all_at(int(found.value.levels.lowest), found.value)
-    one = next(iter(low))
-    settings = {"instrument": "../rules/mine.yaml", "year": found.value.years.first}
-    repository.commit("first", y__a=assessment(low, **settings))
-    raised = repository.commit("raise", y__a=assessment({**low, one: 2}, **settings))
-    told = blamed(spbe, "y/a.yaml")
-    assert by_id(told)[one]["commit"] == raised
-    assert told["passed_over"] == []
+    repository.write("rules/old.yaml", OWN)
+    repository.commit("first", y__a=own("../rules/old.yaml"))
+    repository.write("rules/old.yaml", WEIGHED)
+    weighed = repository.commit("weights")
+    repository.git("mv", "rules/old.yaml", "rules/new.yaml")
+    repository.commit("rename", y__a=own("../rules/new.yaml"))
+    last = repository.commit("more", y__a=own("../rules/new.yaml", **{"2": 4}))
+    changes = by_id(blamed(spbe, "y/a.yaml"))
+    assert (changes["2"]["commit"], changes["1"]["commit"]) == (last, weighed)
 
 
 def test_a_shallow_clone_says_where_it_ends(
@@ -448,9 +570,9 @@ def test_it_is_written_for_people_in_both_languages_and_widths(
             assert run.code == 0
             assert max(map(len, run.out.splitlines())) <= int(columns)
             comma = "," if language == "id" else "."
-            assert re.search(rf"2 -> 4 +\+0{comma}0500 ", run.out)
-            assert f"2{comma}98 -> 3{comma}03" in run.out
-    assert "2,975 -> 3,025" in spbe("blame", "self.yaml", "--lang", "id").out
+            assert re.search(rf"2 → 4 +\+0{comma}0500 ", run.out)
+            assert f"2{comma}98 → 3{comma}03" in run.out
+    assert "2,975 → 3,025" in spbe("blame", "self.yaml", "--lang", "id").out
 
 
 @pytest.fixture
@@ -547,6 +669,16 @@ def readable(
     return list(dict.fromkeys(found))
 
 
+def passed_from(
+    node: int, parents: Mapping[int, Sequence[int]], cards: Mapping[int, Any]
+) -> list[int]:
+    """Give all versions that cannot be read just before one, written out again."""
+    found: list[int] = []
+    for parent in parents[node]:
+        found += [] if cards[parent] is not None else [parent, *passed_from(parent, parents, cards)]
+    return found
+
+
 @given(histories())
 def test_suspicion_stops_where_no_parent_has_the_level(
     drawn: tuple[dict[int, list[int]], dict[int, Scorecard | None]],
@@ -566,6 +698,8 @@ def test_suspicion_stops_where_no_parent_has_the_level(
             assert indicator not in found
             continue
         origin = found[indicator]
+        between = set(passed_from(node, parents, cards))
+        assert (set(origin.passed), len(origin.passed)) == (between, len(between))
         assert (origin.node, origin.parent) == (node, before[0] if before else None)
         assert origin.change.after.standing.level == now
         assert (origin.change.before is None) == (not before)
@@ -582,7 +716,7 @@ def test_the_changes_of_one_commit_sum_to_what_it_did_to_the_index(
             before = cards[parent]
             if card is None or before is None:
                 continue
-            step = Step(Commit("x"), before, card)
+            step = CommitEffect(Commit("x"), before, card)
             total = sum((one.adds or Fraction(0) for one in step.changes), Fraction(0))
             assert total == step.change == card.index - before.index
             for one in step.changes:
@@ -621,25 +755,34 @@ def test_versions_that_cannot_be_read_are_asked_for_once() -> None:
     assert blame(ancestry, 3, ["11"]) == {}
 
 
-def test_another_weight_is_a_change_of_the_index() -> None:
-    one = I2020.indicators[0]
-    heavier = one._replace(weight=one.weight * 2)
-    changed = I2020._replace(indicators=(heavier, *I2020.indicators[1:]))
-    before, after = card_of(I2020, {"1": 3}), card_of(changed, {"1": 3})
-    [change] = Step(Commit("x"), before, after).changes
-    assert change.indicator.id == "1"
-    assert change.adds == one.weight * 3 / 100
+def reweighed() -> Instrument:
+    """Give the instrument with the weights of two neighbours swapped."""
+    first, second, *rest = I2020.indicators
+    one, other = first.weight * 2, second.weight - first.weight
+    changed = (first._replace(weight=one), second._replace(weight=other), *rest)
+    return I2020._replace(indicators=changed)
 
 
-def test_an_indicator_that_was_not_there_has_nothing_before() -> None:
-    now, then = card_of(I2020, {"47": 3}), card_of(I2020, {})
-    positions = {key: n for key, n in I2020.positions.items() if key != "47"}
-    fewer = replace(then, instrument=I2020._replace(positions=positions), lines=then.lines[:-1])
-    cards = {0: now, 1: fewer}
-    origin = blame(Ancestry({0: [1], 1: []}.__getitem__, cards.__getitem__), 0, ["47"])["47"]
+def test_levels_under_other_weights_cannot_be_compared() -> None:
+    cards = {0: card_of(reweighed(), {"1": 3}), 1: card_of(I2020, {"1": 3})}
+    effect = CommitEffect(Commit("x"), cards[1], cards[0])
+    assert (effect.is_comparable, effect.change, effect.changes) == (False, None, ())
+    origin = blame(Ancestry({0: [1], 1: []}.__getitem__, cards.__getitem__), 0, ["1"])["1"]
     assert (origin.node, origin.parent, origin.change.before) == (0, 1, None)
-    last = Step(Commit("x"), cards[1], cards[0]).changes[-1]
-    assert last == Change(None, cards[0].lines[-1])
+    assert origin.change.adds is None
+    again = replace(cards[1], instrument=I2020._replace(short="another text"))
+    assert CommitEffect(Commit("x"), again, cards[1]).is_comparable
+
+
+def test_a_merge_that_is_passed_over_hands_on_its_first_parent_first() -> None:
+    """0 comes from 1, which cannot be read and merges 3 into 2."""
+    cards = {0: card_of(I2020, {"11": 1}), 2: card_of(I2020, {"11": 2}), 3: card_of(I2020, {})}
+    ancestry = Ancestry({0: [1], 1: [2, 3], 2: [], 3: []}.__getitem__, cards.get)
+    assert ancestry.before(0) == (2, 3)
+    origin = blame(ancestry, 0, ["11"])["11"]
+    assert (origin.parent, origin.passed) == (2, (1,))
+    assert origin.change.before is not None
+    assert origin.change.before.standing.level == 2
 
 
 def test_the_answer_that_counts_is_found(i2020: Instrument) -> None:
@@ -649,6 +792,8 @@ def test_the_answer_that_counts_is_found(i2020: Instrument) -> None:
     assert answer_that_counts(case, "2") == ("opds", "a", "answers", "2")
     assert answer_that_counts(case, "3") == ("answers", "3")
     assert answer_that_counts(case, "4") is None
+    led = case_of(i2020, {}, opds=opds, lead={"2": "b"})
+    assert answer_that_counts(led, "2") == ("opds", "b", "answers", "2")
     mean = case_of(i2020, {}, opds=opds, combine="mean")
     assert answer_that_counts(mean, "1") is None
     assert answer_that_counts(mean, "2") == ("opds", "a", "answers", "2")

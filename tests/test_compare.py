@@ -142,7 +142,7 @@ def test_like_for_like_is_given_only_on_request(
     rows = spbe("compare", "--like-for-like", "--format", "csv", folder).out.splitlines()
     assert rows[-1].startswith("like-for-like,")
     published = spbe("compare", "--like-for-like", "--lang", "en", *BLITAR[-2:]).out
-    assert "no levels to compare on both sides" in published
+    assert "Like for like: the levels are not known on both sides." in published
 
 
 def test_a_file_with_an_error_keeps_its_column(spbe: Spbe, write: Write) -> None:
@@ -258,14 +258,28 @@ def test_a_broken_crosswalk_is_a_located_problem(
     run = spbe("compare", "--lang", "en", here)
     assert run.code == 0
     assert "no crosswalk" in run.out
+    run = spbe("compare", "--lang", "en", "--like-for-like", here)
+    assert "Like for like: there is no crosswalk between these instruments." in run.out
 
 
 @pytest.mark.parametrize(
     ("mine", "theirs", "said"),
     [
-        ({"1": 3, "2": 4}, {"1": 3, "2": 3}, "Claimed 0.50 of a level too high on average over 2"),
-        ({"1": 3, "2": 2}, {"1": 3, "2": 3}, "Claimed 0.50 of a level too low on average over 2"),
-        ({"1": 3, "2": 2}, {"1": 2, "2": 3}, "On average the levels agree over 2 indicators."),
+        (
+            {"1": 3, "2": 4},
+            {"1": 3, "2": 3},
+            "is 0.50 levels above final result, over 2",
+        ),
+        (
+            {"1": 3, "2": 2},
+            {"1": 3, "2": 3},
+            "is 0.50 levels below final result, over 2",
+        ),
+        (
+            {"1": 3, "2": 2},
+            {"1": 2, "2": 3},
+            "final result differ by 0.00 levels: what",
+        ),
         ({"1": 3, "2": 3}, {"1": 3, "2": 3}, "Weighted kappa is not defined"),
         ({"1": 3}, {"2": 3}, "No indicator is answered at both stages."),
     ],
@@ -288,7 +302,7 @@ def test_columns_of_several_institutions_are_told_apart(
         write(f"{name}.yaml", assessment(all_at(3, i2020), institution=name))
     other = write("c.yaml", assessment(all_at(3, i2020), year=2025, combine="mean"))
     run = spbe("compare", "--lang", "en", other.parent)
-    assert run.out.startswith("Comparison\nIndex ▅▅▅ 3.00 to 3.00\n")
+    assert run.out.startswith("Comparison\nIndex ▄ ▄ ▄ (a gap: not comparable)\n")
     assert "Kabupaten A 2024 self-assessment → Kota A 2024 self-assessment" in run.out
     assert "Kabupaten A and Kota A are different institutions" in run.out
 
@@ -300,6 +314,46 @@ def test_opds_combined_in_another_way_are_not_comparable(spbe: Spbe, write: Writ
     folder = write("b.yaml", text.replace("draft", "combine: highest\ndraft") + opds).parent
     run = spbe("compare", "--lang", "en", folder)
     assert "combined in different ways, lowest before and highest after" in run.out
+
+
+def test_means_of_different_answers_are_marked_in_every_column(spbe: Spbe, write: Write) -> None:
+    opds = "\nopds: {a: {answers: {1: 2}}, b: {answers: {1: 4}}}\n"
+    text = assessment({"2": 3}, draft="true", combine="mean") + opds
+    write("a.yaml", text)
+    folder = write("b.yaml", text.replace("2024", "2025")).parent
+    run = spbe("compare", "--lang", "en", folder)
+    for year in (2024, 2025):
+        assert f"{year} self-assessment: Mean of different answers, not official" in run.out
+
+
+def test_only_what_was_claimed_is_called_a_claim(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    for level, stage in ((4, "self"), (3, "document"), (2, "final")):
+        write(f"{stage}.yaml", assessment(all_at(level, i2020), stage=stage))
+    folder = write("x.txt", "").parent
+    out = spbe("compare", "--lang", "en", folder).out
+    steps = {part.split("\n")[0]: part for part in out.split("\n2024 ")}
+    assert "Claimed too high: 47" in steps["self-assessment → 2024 document stage"]
+    assert "Falls: 47" in steps["document stage → 2024 final result"]
+    assert "Claimed too high: 47" in steps["self-assessment → 2024 final result"]
+
+
+def test_a_change_that_never_ends_has_its_sign(spbe: Spbe, write: Write, library: Any) -> None:
+    old = library.find("permenpanrb-5-2018").value
+    settings = {"instrument": old.id, "stage": "final"}
+    write("a.yaml", assessment(all_at(2, old), year=2018, **settings))
+    levels = all_at(2, old) | {"32": 3}
+    folder = write("b.yaml", assessment(levels, year=2019, **settings)).parent
+    assert "2.00 to 2.03: ≈ +0.0333 (1/30)" in spbe("compare", "--lang", "en", folder).out
+
+
+def test_a_file_that_cannot_be_read_is_named_once(spbe: Spbe, write: Write) -> None:
+    write("Kota.yaml", assessment({"1": 3}, institution="Kota X", draft="true"))
+    bad = write("bad.yaml", "institution: [\nyear: 2024\nstage: x\n")
+    run = spbe("compare", "--lang", "en", FINAL, bad, bad.with_name("Kota.yaml"))
+    assert run.code == 1
+    assert run.out.count("bad.yaml") == 2  # as whose it is, and as the file
 
 
 # Versions from git
@@ -363,7 +417,7 @@ def test_without_a_change_nothing_is_listed_and_the_gate_is_met(
     run = spbe("compare", "--lang", "en", "--against", "main", "--fail-on-drop", "indicator")
     assert run.code == 0
     assert "Unchanged: 2 files." in run.out
-    assert "steps judged: 2" in run.err
+    assert "Gate met: nothing changed that could fall (indicator" in run.err
     assert repository.git("status", "--porcelain") == ""
 
 
@@ -418,6 +472,63 @@ def test_what_was_wrong_before_a_change_fails_nothing(spbe: Spbe, repository: Re
     run = spbe("compare", "--against", "main", "--format", "json")
     assert run.code == 0
     assert [c["index"] for c in found(run)["columns"][:2]] == [None, 2.0]
+
+
+def test_a_gate_is_not_met_by_what_it_could_not_judge(
+    spbe: Spbe, repository: Repository, i2020: Instrument
+) -> None:
+    """Levels that are lost in a draft, a file that is gone: siblings that stay prove nothing."""
+    answers = dict.fromkeys(list(all_at(2, i2020))[:40], 2)
+    repository.write("2023.yaml", assessment(answers, year=2023, stage="final", draft="true"))
+    call = ("compare", "--lang", "en", "--against", "main", "--fail-on-drop", "index")
+    run = spbe(*call)
+    assert run.code == 2
+    assert "Not judged by the gate: Kabupaten Uji 2023 final result (2023.yaml): incomp" in run.err
+    assert "no step can be compared" in run.err
+    (repository.folder / "2023.yaml").unlink()
+    run = spbe(*call)
+    assert run.code == 2
+    assert "(2023.yaml): gone." in run.err
+    repository.write("2024/opd/kominfo.yaml", "opd: kominfo\nanswers: {11: 4}\n")
+    run = spbe(*call)
+    assert run.code == 0
+    assert "gone." in run.err
+    assert "Gate met: no index fell; steps judged: 1." in run.err
+    repository.write("2024/opd/kominfo.yaml", "opd: kominfo\nanswers: {11: 9}\n")
+    run = spbe(*call)
+    assert run.code == 1
+    assert "(2024/final.yaml): no index." in run.err
+    assert "Gate met" not in run.err
+
+
+def test_the_comment_on_a_merge_request_says_what_the_gate_says(
+    spbe: Spbe, repository: Repository
+) -> None:
+    repository.write("2024/opd/kominfo.yaml", "opd: kominfo\nanswers: {11: 1}\n")
+    call = ("compare", "--lang", "en", "--against", "main", "--fail-on-drop", "index")
+    run = spbe(*call, "--format", "markdown")
+    assert run.code == 1
+    assert "- Gate failed: index: 3 to 2.95 (Kabupaten Uji 2024 final result" in run.out
+    assert "Gate failed" not in spbe(*call).out
+
+
+def test_a_folder_that_moved_is_known_by_whose_files_it_has(
+    spbe: Spbe, repository: Repository
+) -> None:
+    repository.git("mv", "2024", "baru")
+    whole = found(spbe("compare", "--format", "json", "--against", "main", "baru"))
+    assert [(one["from"], one["to"]) for one in whole["changes"]] == [(0, 1)]
+    assert whole["columns"][0]["file"].endswith(":2024/final.yaml")
+    text = spbe("compare", "--lang", "en", "--against", "main", "baru").out
+    assert "Unchanged: 1 file." in text
+
+
+def test_another_year_in_the_same_file_is_a_change(spbe: Spbe, repository: Repository) -> None:
+    text = (repository.folder / "2023.yaml").read_text(encoding="utf-8")
+    repository.write("2023.yaml", text.replace("year: 2023", "year: 2025"))
+    run = spbe("compare", "--lang", "en", "--against", "main", "2023.yaml")
+    assert "Unchanged" not in run.out
+    assert "(2023.yaml)" in run.out
 
 
 @pytest.mark.parametrize(

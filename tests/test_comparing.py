@@ -14,7 +14,7 @@ from spbe_cli.comparing import compare
 from spbe_cli.comparison import Comparison, Reason, Step
 from spbe_cli.crosswalk import Crosswalk
 from spbe_cli.crosswalks import crosswalk_between
-from spbe_cli.drops import Drop, judge
+from spbe_cli.drops import Layer, judge
 from spbe_cli.instrument import Instrument
 from spbe_cli.problems import Code, Finding, Place, Problem
 from spbe_cli.result import Result, figures
@@ -332,9 +332,9 @@ def test_changes_know_what_is_new_gone_and_newly_wrong() -> None:
     assert [c.arisen for c in whole.changes] == [(mended,), (old, mended), ()]
 
 
-def drops_of(comparison: Comparison, layer: Drop) -> tuple[int, list[str | None]]:
+def drops_of(comparison: Comparison, layer: Layer) -> tuple[int, list[str | None]]:
     judged = judge(comparison, layer)
-    return judged.steps, [fall.what.id if fall.what else None for fall in judged.falls]
+    return len(judged.steps), [fall.what.id if fall.what else None for fall in judged.falls]
 
 
 def of(*cases: Case) -> Comparison:
@@ -344,14 +344,14 @@ def of(*cases: Case) -> Comparison:
 @pytest.mark.parametrize(
     ("layer", "wanted"),
     [
-        (Drop.INDICATOR, ["21"]),
-        (Drop.ASPECT, ["5"]),
-        (Drop.DOMAIN, ["3"]),
-        (Drop.INDEX, []),
-        (Drop.CATEGORY, []),
+        (Layer.INDICATOR, ["21"]),
+        (Layer.ASPECT, ["5"]),
+        (Layer.DOMAIN, ["3"]),
+        (Layer.INDEX, []),
+        (Layer.CATEGORY, []),
     ],
 )
-def test_what_fell_although_the_index_rose(layer: Drop, wanted: list[str]) -> None:
+def test_what_fell_although_the_index_rose(layer: Layer, wanted: list[str]) -> None:
     rose = of(
         case_of(I2020, level(3), 2023),
         case_of(I2020, level(3) | {"21": 2, "22": 3, "11": 4}, 2024),
@@ -361,13 +361,13 @@ def test_what_fell_although_the_index_rose(layer: Drop, wanted: list[str]) -> No
 
 def test_index_and_category_fall() -> None:
     fell = of(case_of(I2020, level(3), 2023), case_of(I2020, level(2), 2024))
-    assert drops_of(fell, Drop.INDEX) == (1, [None])
-    assert drops_of(fell, Drop.CATEGORY) == (1, [None])
-    [fall] = judge(fell, Drop.INDEX).falls
+    assert drops_of(fell, Layer.INDEX) == (1, [None])
+    assert drops_of(fell, Layer.CATEGORY) == (1, [None])
+    [fall] = judge(fell, Layer.INDEX).falls
     assert (fall.before, fall.after) == (Fraction(3), Fraction(2))
     slipped = of(case_of(I2020, level(3), 2023), case_of(I2020, level(3) | {"1": 2}, 2024))
-    assert drops_of(slipped, Drop.INDEX) == (1, [None])
-    assert drops_of(slipped, Drop.CATEGORY) == (1, [])
+    assert drops_of(slipped, Layer.INDEX) == (1, [None])
+    assert drops_of(slipped, Layer.CATEGORY) == (1, [])
 
 
 def test_announced_figures_are_judged_as_far_as_they_go() -> None:
@@ -375,18 +375,131 @@ def test_announced_figures_are_judged_as_far_as_they_go() -> None:
     both = of(
         published("3.63", 2023, domains=domains[0]), published("3.77", 2024, domains=domains[1])
     )
-    assert drops_of(both, Drop.DOMAIN) == (1, ["2"])
-    assert drops_of(both, Drop.ASPECT) == (0, [])
-    assert drops_of(both, Drop.INDICATOR) == (0, [])
-    assert drops_of(both, Drop.INDEX) == (1, [])
+    assert drops_of(both, Layer.DOMAIN) == (1, ["2"])
+    assert drops_of(both, Layer.ASPECT) == (0, [])
+    assert drops_of(both, Layer.INDICATOR) == (0, [])
+    assert drops_of(both, Layer.INDEX) == (1, [])
 
 
 def test_steps_that_are_not_comparable_are_not_judged() -> None:
     apart = of(case_of(I2020, level(3), 2023), case_of(I2020, level(2), 2024, stage="self"))
-    assert [drops_of(apart, layer) for layer in Drop] == [(0, [])] * len(Drop)
+    assert [drops_of(apart, layer) for layer in Layer] == [(0, [])] * len(Layer)
 
 
 def test_an_instrument_without_domains_says_nothing_of_domains() -> None:
     flat = of(case_of(I2026, level(3, I2026), 2026), case_of(I2026, level(2, I2026), 2027))
-    assert drops_of(flat, Drop.DOMAIN) == (0, [])
-    assert drops_of(flat, Drop.ASPECT)[0] == 1
+    assert drops_of(flat, Layer.DOMAIN) == (0, [])
+    assert drops_of(flat, Layer.ASPECT)[0] == 1
+
+
+def test_announced_figures_fall_only_where_nothing_behind_them_can_have_stayed() -> None:
+    """2.95 stands for 2.945 up to 2.955, and 3.8 for 3.745 up to 3.85, rounded twice."""
+
+    def fell(before: Case, after: Case, layer: Layer = Layer.INDEX) -> bool:
+        return bool(judge(of(before, after), layer).falls)
+
+    levels = case_of(I2020, level(3) | {"11": 2, "12": 1}, 2024)
+    assert levels.scorecard.index == Fraction("2.925")
+    assert not fell(published("2.93", 2023), levels)
+    assert fell(published("2.94", 2023), levels)
+    assert not fell(published("2.9", 2023), published("2.88", 2024))
+    assert fell(published("2.95", 2023), published("2.94", 2024))
+    assert not fell(published("3.8", 2023), published("3.77", 2024))
+    assert fell(levels, published("2.91", 2025))
+    assert not fell(levels, published("2.93", 2025))
+    before, after = ({"1": Decimal(one)} for one in ("3.2", "3.19"))
+    both = (published("3", 2023, domains=before), published("3", 2024, domains=after))
+    assert not fell(*both, Layer.DOMAIN)
+
+
+def test_returns_are_judged_too() -> None:
+    stages = ((2023, "final", 3), (2024, "self", 4), (2024, "final", 2))
+    whole = of(*(case_of(I2020, level(n), year, stage=stage) for year, stage, n in stages))
+    assert drops_of(whole, Layer.INDEX) == (1, [None])
+    [fall] = judge(whole, Layer.INDEX).falls
+    assert (fall.step.before, fall.step.after) == (0, 2)
+
+
+def test_the_last_of_a_stage_is_found_whatever_the_name_is_written_like() -> None:
+    stages = ((2023, "final", "Kab. Uji"), (2024, "self", "Lain"), (2024, "final", "Kabupaten UJI"))
+    whole = of(*(case_of(I2020, level(3), y, stage=s, institution=i) for y, s, i in stages))
+    assert [(s.before, s.after) for s in whole.returns] == [(0, 2)]
+
+
+def test_a_result_is_set_beside_what_was_claimed_whatever_lies_between() -> None:
+    stages = ("self", "document", "final")
+    whole = of(*(case_of(I2020, level(3), 2024, stage=stage) for stage in stages))
+    assert [(s.before, s.after, s.agreement is not None) for s in whole.returns] == [(0, 2, True)]
+    apart = of(
+        case_of(I2020, level(3), 2023, stage="self"),
+        case_of(I2020, level(3), 2024, stage="document"),
+        case_of(I2020, level(3), 2024, stage="final"),
+    )
+    assert apart.returns == ()
+
+
+def test_what_opds_added_is_sorted_by_size() -> None:
+    opds: dict[str, Any] = {"a": {"owns": ["1"]}, "b": {"owns": ["11"]}, "c": {"owns": ["42"]}}
+    split = step_of(
+        case_of(I2020, level(3), opds=opds),
+        case_of(I2020, level(3) | {"1": 4, "11": 2, "42": 5}, 2025, opds=opds),
+    ).split
+    assert split is not None
+    assert [opd.id for opd in split.opds] == ["c", "b", "a"]
+
+
+def test_the_same_file_stays_the_earlier_version_whatever_else_is_alike() -> None:
+    def at(file: str, institution: str) -> Result:
+        return result_of(case_of(I2020, level(3), institution=institution), file)
+
+    before = [at("old:a", "Uji"), at("old:b", "Contoh")]
+    after = [at("a", "Contoh"), at("b", "Uji")]
+    assert files(paired(before, after, {"a": "old:a", "b": "old:b"})) == [
+        ("old:a", "a"),
+        ("old:b", "b"),
+    ]
+    elsewhere = [at("old:other/c", "Baru"), at("old:other/d", "Lain")]
+    assert files(paired([], [at("c", "Baru")], {}, elsewhere)) == [("old:other/c", "c")]
+
+
+def test_files_that_cannot_be_read_are_not_one_another() -> None:
+    before, after = broken_result("old:x"), broken_result("y")
+    assert files(paired([before], [after], {})) == [(None, "y"), ("old:x", None)]
+
+
+def test_the_same_problem_in_other_words_is_not_new() -> None:
+    def said(indicator: str, **values: str) -> Problem:
+        finding = Finding(Code.OPDS_IN_CONFLICT, ("opds",), {"indicator": indicator, **values})
+        return Problem("a", Place(1, 1, "", 1), finding)
+
+    case = case_of(I2020, level(3))
+    before = result_of(case, "old:a", (said("1", rule="lowest"),))
+    after = result_of(case, "a", (said("1", rule="highest"), said("2", rule="highest")))
+    [change] = compare_pairs([(before, after)], none_of).changes or ()
+    assert [problem.finding.values["indicator"] for problem in change.arisen] == ["2"]
+
+
+def test_what_differs_since_an_earlier_version() -> None:
+    plain = case_of(I2020, level(3))
+
+    def differs(before: Case | None, after: Case | None) -> bool:
+        ends = (result_of(one, "x") if one is not None else None for one in (before, after))
+        whole = compare_pairs([(next(ends), next(ends))], none_of)
+        [change] = whole.changes or ()
+        return whole.differs(change)
+
+    assert not differs(plain, plain)
+    assert differs(None, plain)
+    assert differs(plain, None)
+    assert differs(plain, case_of(I2020, level(3) | {"1": 4}))
+    assert differs(plain, case_of(I2020, level(3) | {"1": 4, "2": 2}))  # the index stays
+    assert differs(plain, case_of(I2020, level(3), 2025))
+    assert differs(plain, case_of(I2020, level(3), stage="self"))
+    draft = case_of(I2020, {"1": 3}, draft=True)
+    assert not differs(draft, draft)
+    opds = {"kominfo": {"answers": level(3)}}
+    combined = [case_of(I2020, {}, opds=opds, combine=rule) for rule in ("lowest", "mean")]
+    assert differs(*combined)
+    before = compare_pairs([(broken_result(), broken_result())], none_of)
+    [change] = before.changes or ()
+    assert not before.differs(change)

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from spbe_cli import files
+from spbe_cli.configuration import Configuration
 from spbe_cli.files import Spot
 from spbe_cli.history import History
 from spbe_cli.library import Library
 from spbe_cli.loading import Loader
 from spbe_cli.locale import Language, texts
-from spbe_cli.problems import CallError
+from spbe_cli.problems import CallError, Severity
+from spbe_cli.settings import Override, Settings
 from spbe_cli.source import MAX_BYTES
-from tests.conftest import assessment
+from tests.conftest import ROOT, assessment
 from tests.repository import Repository
 
 OPD = "opd: kominfo\nanswers: {2: 4}\n"
@@ -162,6 +164,7 @@ def test_an_unknown_revision_is_named_with_one_that_is_near(
         ("2024/slef.yaml", "2024/self.yaml"),
         ("self.yaml", "2024/self.yaml"),
         ("2023/opd/kominfo.yaml", "2024/opd/kominfo.yaml"),
+        ("arsip/lama/tahun-2019/dinas/kominfo.yaml", "2024/opd/kominfo.yaml"),
         ("zzz", None),
     ],
 )
@@ -171,7 +174,95 @@ def test_a_path_that_is_not_in_a_revision_is_named_with_one_that_is(
     error = refused(history, f"main:{path}")
     assert error.key == "call.not-in-revision"
     assert (error.values["path"], error.values["revision"]) == (path, "main")
-    assert error.values.get("suggestion") == near
+    assert error.values.get("suggestion") == (near and f"main:{near}")
+    if near:
+        assert history.spots([error.values["suggestion"]])
+
+
+def test_a_suggestion_holds_below_the_root_too(
+    repository: Repository, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder / "other")
+    error = refused(history, "main:self.yaml")
+    assert error.values["suggestion"] == "main:2024/self.yaml"
+    assert levels(history.spots([error.values["suggestion"]])[0])["1"] == 3
+
+
+@pytest.mark.parametrize("revision", ["main", "first", "HEAD~1"])
+def test_a_revision_alone_says_that_a_path_is_needed(
+    revision: str, repository: Repository, history: History, tmp_path: Path
+) -> None:
+    error = refused(history, revision)
+    assert (error.key, error.values) == ("call.revision-alone", {"revision": revision})
+    assert f"{revision}:PATH" in texts(Language.ID)(error.key, **error.values)
+
+
+def test_without_git_a_revision_alone_is_no_such_path(
+    repository: Repository, history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    assert refused(history, "main").key == "call.no-such-path"
+
+
+def written(spot: Spot, depth: int) -> set[str]:
+    """Give the files written for a version, from its root, which is so many folders up."""
+    root = spot.path.parents[depth]
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+
+
+def test_only_the_folder_of_what_is_named_is_written(
+    repository: Repository, history: History
+) -> None:
+    [spot] = history.spots(["main:2024/self.yaml"])
+    assert written(spot, 1) == {"2024/self.yaml", "2024/opd/kominfo.yaml"}
+    [other, *_] = history.spots(["main:2024/opd", "main:2024/self.yaml"])
+    assert written(other, 2) == {"2024/self.yaml", "2024/opd/kominfo.yaml"}
+    [last] = history.spots(["main:other"])
+    assert written(last, 1) == {"2024/self.yaml", "2024/opd/kominfo.yaml", "other/a.yaml"}
+
+
+def test_an_instrument_outside_of_the_folder_is_written_too(
+    repository: Repository, history: History
+) -> None:
+    own = (ROOT / "tests/instruments/two-layers.yaml").read_text(encoding="utf-8")
+    names = {
+        "2024/opd/a.yaml": "../../rules/mine.yaml",
+        "b.d/a.yaml": "'../rules/my own.YML'",
+        "2024/c.yaml": "../rules/../rules/mine.yaml # not ../other/a.yaml, ../../outside.yaml",
+    }
+    for name in ("mine.yaml", "my own.YML", "never.yaml", "named by windows.yaml"):
+        repository.write(f"rules/{name}", own)
+    (repository.folder / "rules/link.yaml").symlink_to("mine.yaml")
+    for name, reference in names.items():
+        repository.write(name, assessment({"1": 2, "2": 3, "3": 1}, instrument=reference))
+    repository.write("d/a.yaml", "instrument: ../rules/link.yaml")
+    repository.write("d/b.yaml", "instrument: ..\\rules\\named by windows.yaml")
+    repository.commit("own")
+    for name in names:
+        [spot] = history.spots([f"HEAD:{name}"])
+        assert levels(spot) == {"1": 2, "2": 3, "3": 1}
+        [loaded] = Loader(Library()).load_all([spot])
+        assert [problem for problem in loaded.problems if problem.severity is Severity.ERROR] == []
+    history.spots(["HEAD:d/a.yaml"])
+    there = written(spot, 1)
+    assert {"rules/mine.yaml", "rules/my own.YML", "other/a.yaml"} <= there
+    assert "rules/named by windows.yaml" in there
+    assert not {"rules/never.yaml", "rules/link.yaml"} & there
+
+
+def test_settings_around_the_temporary_folder_do_not_hold_for_a_version(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around = tmp_path / "around"
+    around.mkdir()
+    (around / "spbe.toml").write_text('ignore = ["SPBE501"]\n', encoding="utf-8")
+    monkeypatch.setattr("tempfile.tempdir", str(around))
+    with History() as history:
+        [spot] = history.spots(["main:2024/self.yaml"])
+        assert spot.path.is_relative_to(around)
+        assert list(files.upward(spot.folder)) == [spot.folder, spot.folder.parent]
+        configured = Configuration(Override()).of(str(spot.path))
+        assert configured == Override().over(Settings())
 
 
 def test_a_shallow_clone_says_how_to_get_the_rest(
@@ -344,7 +435,8 @@ def test_names_cannot_lead_outside(repository: Repository, history: History) -> 
     [spot] = found
     around = spot.path.parent.parent
     assert not list(around.rglob("evil.yaml"))
-    assert refused(history, "evil:../evil.yaml").key == "call.not-in-revision"
+    for path in ("../evil.yaml", "..", ".git", ".git/evil.yaml"):
+        assert refused(history, f"evil:{path}").key == "call.not-in-revision"
 
 
 def test_a_name_that_no_file_system_holds_is_left_out(

@@ -17,7 +17,7 @@ import pytest
 from spbe_cli.case import Case
 from spbe_cli.instrument import WHOLE, Instrument
 from spbe_cli.library import Library
-from spbe_cli.predicting import HIGH, LOW, Assumption, Filed, Prediction, Reason, predict
+from spbe_cli.predicting import HIGH, LOW, Assumption, DoubtKind, Filed, Prediction, predict
 from spbe_cli.problems import CallError
 from tests.conftest import ROOT, Run, all_at, assessment, bundled
 from tests.scoring import case_of
@@ -132,11 +132,43 @@ def test_what_makes_it_doubtful_is_said(i2020: Instrument) -> None:
     second = case_of(i2020, {"2": 3}, 2025, stage="visit", institution="lain ")
     given = case_of(i2020, {"2": 3}, 2024, stage="self", opds=opds, combine="mean")
     found = predicted(given, (first, second), (first, second))
-    assert [doubt.reason for doubt in found.doubts] == [
-        *(Reason.INSTITUTION, Reason.YEAR, Reason.START, Reason.END),
-        *(Reason.INSTITUTION, Reason.YEAR, Reason.START, Reason.END),
-        *(Reason.TWICE, Reason.BETWEEN),
+    assert [doubt.kind for doubt in found.doubts] == [
+        *(DoubtKind.INSTITUTION, DoubtKind.YEAR, DoubtKind.START, DoubtKind.END),
+        *(DoubtKind.INSTITUTION, DoubtKind.YEAR, DoubtKind.START, DoubtKind.END),
+        *(DoubtKind.TWICE, DoubtKind.BETWEEN),
     ]
+
+
+def test_what_is_counted_twice_is_said_with_what_was_there_first(i2020: Instrument) -> None:
+    """Three pairs of one year; the second and the third repeat the first."""
+    first, last = pair(i2020, {"2": 3}, {"2": 3})
+    pasts = [(Filed(f"before {n}", first), Filed(f"after {n}", last)) for n in range(3)]
+    found = predict(Filed("given", case_of(i2020, {"2": 3}, stage="self")), pasts)
+    assert [(one.kind, one.values["before"], one.values["first"]) for one in found.doubts] == [
+        (DoubtKind.TWICE, "before 1", "before 0"),
+        (DoubtKind.TWICE, "before 2", "before 0"),
+    ]
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_another_version_of_an_instrument_is_another_instrument(
+    spbe: Spbe, write: Write, which: int
+) -> None:
+    """An instrument of one's own keeps its id while two weights change places."""
+    own = (ROOT / "tests/instruments/two-layers.yaml").read_text(encoding="utf-8")
+    weights = own.replace("weight: 30", "weight: x").replace("weight: 20", "weight: 30")
+    write("rules/0.yaml", own)
+    write("rules/1.yaml", weights.replace("weight: x", "weight: 20"))
+    paths = []
+    for n, (year, stage) in enumerate([(2024, "self"), (2023, "self"), (2023, "final")]):
+        named = {"instrument": f"../rules/{int(n == which)}.yaml", "year": year, "stage": stage}
+        paths.append(write(f"{n}/a.yaml", assessment({"1": 3, "2": 2, "3": 1}, **named)))
+    run = spbe("predict", paths[0], "--past", *paths[1:])
+    assert (run.code, run.out) == (2, "")
+    assert "--past is under another version of Uji two-layers, " in run.err
+    same = [path.write_text(path.read_text().replace("/1.yaml", "/0.yaml")) for path in paths]
+    assert len(same) == 3
+    assert spbe("predict", paths[0], "--past", *paths[1:]).code == 0
 
 
 @pytest.mark.parametrize("which", ["given", "before", "after"])
@@ -204,8 +236,18 @@ def test_the_table_says_what_is_expected_and_what_it_rests_on(spbe: Spbe) -> Non
     assert "with 90 % probability between 2.70 and 2.91" in lines
     assert any(line.startswith("Sangat Baik (Very good) < 0.01 % ") for line in lines)
     assert any(line.startswith("-1 9 ") for line in lines)
-    assert "2023 47 +0.17 78.72 % 100.00 % 0.85" in lines
+    assert "2023 47 -0.17 79 % 100 % 0.85" in lines
     assert any(line.startswith("• The model is our own.") for line in lines)
+
+
+def test_differences_have_one_direction_throughout_and_kappa_is_explained(spbe: Spbe) -> None:
+    out = spbe("predict", SELF, *PAST).out
+    assert out.count("Result - self") == 3  # two tables, and the note
+    assert "Self - result" not in out
+    assert "0 no better than chance, below 0 worse than chance." in " ".join(out.split())
+    indonesian = spbe("predict", SELF, *PAST, "--lang", "id").out
+    assert (indonesian.count("Hasil - mandiri"), indonesian.count("-0,17")) == (3, 1)
+    assert "di bawah 0 lebih buruk daripada kebetulan." in " ".join(indonesian.split())
 
 
 def test_very_many_differences_are_put_together_by_whole_levels(
@@ -223,12 +265,12 @@ def test_very_many_differences_are_put_together_by_whole_levels(
     ]
     given = write("now.yaml", assessment(before, **(pemdi | {"year": 2027})))
     out = spbe("predict", given, "--past", *paths).out
-    rows = out.split("Result - self   Indicators")[1].split("Rounded to whole levels")[0]
-    assert [row.split()[:2] for row in rows.splitlines()[2:] if row.strip()] == [
+    rows = out.split("\n Result - self   Indicators\n")[1].split("Rounded to whole levels")[0]
+    assert [row.split()[:2] for row in rows.splitlines()[1:] if row.strip()] == [
         ["0", "18"], ["+1", "1"], ["+2", "1"],
     ]  # fmt: skip
     csv_ = spbe("predict", given, "--past", *paths, "--format", "csv").out
-    assert csv_.count("difference,") == 20
+    assert csv_.count("\ndifference,") == 20
 
 
 def test_csv_has_a_row_for_each_figure(spbe: Spbe) -> None:
@@ -239,6 +281,31 @@ def test_csv_has_a_row_for_each_figure(spbe: Spbe) -> None:
     assert ["probability", "Baik", "0.9988", ""] in rows
     assert ["difference", "-1", "9", ""] in rows
     assert {len(row) for row in rows} == {4}
+    of = f"{PAST[1]} -> {PAST[2]}"
+    assert [row[1:] for row in rows if row[0] == "mean_difference"] == [[of, "-0.1702", "-8/47"]]
+    agreed = {row[0]: row[2:] for row in rows if row[1] == of}
+    assert agreed["indicators"] == ["47", ""]
+    assert agreed["same_level"] == ["0.7872", "37/47"]
+    assert agreed["within_one"] == ["1.0000", "1"]
+    assert agreed["kappa_quadratic"][0] == "0.8474"
+    assert agreed["kappa_linear"][0] == "0.7636"
+    told = {row[1]: row[2] for row in rows if row[0] == "assumption"}
+    assert list(told) == ["pooled", "independent", "clipped", "ours"]
+    assert told["clipped"] == "Tingkat tetap di antara 1 dan 5, berapa pun selisihnya."
+    assert "doubt" not in {row[0] for row in rows}
+
+
+def test_csv_says_what_is_doubtful_and_where_kappa_is_not_defined(spbe: Spbe, write: Write) -> None:
+    levels = {str(n): 3 for n in range(1, 48)}
+    other = {"institution": "Kota Lain", "year": 2023}
+    before = write("self.yaml", assessment(levels, **other))
+    after = write("final.yaml", assessment(levels, stage="final", **other))
+    run = spbe("predict", SELF, "--past", before, after, "--format", "csv")
+    rows = list(csv.reader(StringIO(run.out)))
+    assert [row[2:] for row in rows if row[0] == "kappa_linear"] == [["", ""]]
+    [doubt] = [row for row in rows if row[0] == "doubt"]
+    assert (doubt[1], doubt[3]) == ("institution", "")
+    assert 'are of "Kota Lain", not of "Kabupaten Contoh"' in doubt[2]
 
 
 def test_markdown_says_what_is_doubtful_and_which_index_counts(spbe: Spbe, write: Write) -> None:
@@ -276,7 +343,7 @@ def test_a_pair_of_another_institution_is_named_and_kappa_may_be_missing(
     after = write("final.yaml", assessment(levels, stage="final", **other))
     run = spbe("predict", SELF, "--past", before, after)
     lines = [" ".join(line.split()) for line in run.out.splitlines()]
-    assert "2023 47 0.00 100.00 % 100.00 % -" in lines
+    assert "2023 47 0.00 100 % 100 % -" in lines
     assert any(line.startswith("Kota [Lain] 2023: ") for line in lines)
     assert "its assessors may judge otherwise" in " ".join(lines)
 

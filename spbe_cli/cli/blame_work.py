@@ -29,10 +29,7 @@ def blamed(argument: str, spots: Sequence[Spot], indicator: str | None) -> Repor
         earlier = cache(partial(_earlier, loader))
 
         def card(node: Node) -> Scorecard | None:
-            """Look at the whole repository where an instrument may lie outside the folder."""
-            if node == lineage.start:
-                return now
-            return earlier(lineage.spot(node)) or earlier(lineage.spot(node, whole=True))
+            return now if node == lineage.start else earlier(lineage.spot(node))
 
         return report(
             Ancestry(lineage.parents, card),

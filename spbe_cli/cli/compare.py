@@ -11,9 +11,9 @@ from spbe_cli.cli.compare_work import side_by_side, since
 from spbe_cli.cli.options import FormatOption, Output
 from spbe_cli.cli.session import Session
 from spbe_cli.comparison import Comparison
-from spbe_cli.drops import Drop, Judged
+from spbe_cli.drops import Judged, Layer
 from spbe_cli.problems import CallError, ExitCode, Severity, in_order
-from spbe_cli.render.drop_text import line
+from spbe_cli.render.drop_text import failures, met
 from spbe_cli.render.look import Format, counted
 from spbe_cli.render.written import written
 
@@ -30,7 +30,7 @@ def compare(
     ] = None,
     *,
     against: Annotated[str | None, typer.Option("--against", metavar="REF")] = None,
-    fail_on_drop: Annotated[Drop | None, typer.Option("--fail-on-drop")] = None,
+    fail_on_drop: Annotated[Layer | None, typer.Option("--fail-on-drop")] = None,
     like_for_like: Annotated[bool, typer.Option("--like-for-like")] = False,
     format_: FormatOption = Format.TABLE,
     output: Output = None,
@@ -42,29 +42,30 @@ def compare(
         found = side_by_side(paths, output)
     else:
         raise CallError("call.compare-none")
-    look = session.look(output)
-    chunks = written("compare", format_, found.comparison, look, alike=like_for_like)
-    session.write(chunks, output)
+    look, judged = session.look(output), None
+    if fail_on_drop is not None:
+        judged = drops.judge(found.comparison, fail_on_drop)
+    asked: dict[str, Any] = {"alike": like_for_like}
+    if format_ is Format.MARKDOWN and judged is not None and fail_on_drop is not None:
+        asked["gate"] = tuple(failures(judged, fail_on_drop, found.comparison, look))
+    session.write(written("compare", format_, found.comparison, look, **asked), output)
     if format_ is not Format.JSON:
         session.fail_problems(in_order(beside(found.problems, quiet=session.quiet)))
     if found.skipped:
         skipped = counted(session.texts, "skipped", found.skipped)
         session.tell(session.texts("skipped", skipped=skipped))
     failed = any(problem.severity is Severity.ERROR for problem in found.problems)
-    if fail_on_drop is not None:
-        judged = drops.judge(found.comparison, fail_on_drop)
-        if not judged.steps and not failed:
-            raise CallError("call.nothing-comparable", layer=fail_on_drop.value)
+    if judged is not None and fail_on_drop is not None:
         _tell(session, judged, fail_on_drop, found.comparison)
+        if judged.is_void and not failed:
+            raise CallError("call.nothing-comparable", layer=fail_on_drop.value)
         failed = failed or bool(judged.falls)
     return ExitCode.CONTENT if failed else ExitCode.OK
 
 
-def _tell(session: Session, judged: Judged, layer: Drop, comparison: Comparison) -> None:
-    """Say what fell, or that nothing did in so many steps."""
+def _tell(session: Session, judged: Judged, layer: Layer, comparison: Comparison) -> None:
+    """Say what fell and what could not be judged, or that nothing fell."""
     look = session.error_look
-    for fall in judged.falls:
-        session.fail(line(fall, layer, comparison, look))
-    if not judged.falls:
-        values = {"layer": session.texts(f"compare.layer.{layer.value}"), "steps": judged.steps}
-        session.tell(session.texts("compare.gate.passed", **values))
+    session.fail(*failures(judged, layer, comparison, look))
+    if not judged.falls and not judged.is_void:
+        session.tell(met(judged, layer, look))

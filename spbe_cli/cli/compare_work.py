@@ -42,8 +42,8 @@ def side_by_side(paths: Sequence[str], output: Path | None) -> Work:
 def since(ref: str, paths: Sequence[str], output: Path | None) -> Work:
     """Compare the working tree with the merge base of a ref and HEAD, file by file.
 
-    A file is looked for under its path, then by institution, year and stage among the assessments
-    of its folder. What is gone is listed for folders, not for files.
+    A file is looked for under its path; one that was not there by institution, year and stage in
+    the whole repository. What is gone is listed for folders, not for files.
     """
     with History() as history:
         spots = files.spots(paths)
@@ -55,13 +55,15 @@ def since(ref: str, paths: Sequence[str], output: Path | None) -> Work:
         there = {spot.label: history.at(base, spot) for spot in spots}
         same = {label: spot.label for label, spot in there.items() if spot is not None}
         folders = [path for path in map(Path, paths) if path.is_dir()]
-        around = folders if len(same) == len(spots) else map(Path, paths)
-        nearby = (spot for path in around for spot in history.all_at(base, path))
-        earlier = {spot.path: spot for spot in (*filter(None, there.values()), *nearby)}
+        below = (spot for folder in folders for spot in history.all_at(base, folder))
+        earlier = {spot.path: spot for spot in (*filter(None, there.values()), *below)}
         before, _ = _results(earlier.values())
-    pairs = paired(before, results, same)
-    kept = [pair for pair in pairs if pair[1] is not None or folders]
-    comparison = compare_pairs(kept, partial(crosswalk_between, shared()))
+        pairs = paired(before, results, same)
+        if any(was is None for was, _ in pairs):
+            *_, root = files.upward(Path(paths[0]).resolve())
+            others = (spot for spot in history.all_at(base, root) if spot.path not in earlier)
+            pairs = paired(before, results, same, _results(others)[0])
+    comparison = compare_pairs(pairs, partial(crosswalk_between, shared()))
     return Work(comparison, _problems(results), skipped)
 
 

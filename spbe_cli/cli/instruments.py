@@ -48,7 +48,7 @@ def indicator(instrument: Instrument, wanted: str) -> Indicator:
     """Find the indicator a call names; raises `CallError` for none such."""
     if wanted in instrument.positions:
         return instrument.indicator(wanted)
-    values = {"found": wanted, "instrument": instrument.short}
+    values = {"found": wanted, **instrument.extent}
     values |= suggested(wanted, instrument.positions)
     raise CallError("call.unknown-indicator", **values)
 

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-from spbe_cli.blaming import Blamed, Report, Step
+from spbe_cli.blaming import Blamed, CommitEffect, Report
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Look
 
 HEAD = (
     *("file", "id", "aspect", "name", "weight", "from_exact", "to_exact", "contribution_exact"),
-    *("commit", "date", "author", "subject", "boundary"),
-    *("index_before_exact", "index_after_exact", "answer_file", "answer_line"),
+    *("commit", "date", "author", "subject", "boundary", "passed_over"),
+    *("comparable", "index_before_exact", "index_after_exact", "answer_file", "answer_line"),
 )
 
 
 def render(report: Report, look: Look) -> Iterator[str]:
     """Write the changes; what was never answered has a row without a commit."""
     del look
-    steps = {step.commit: step for step in report.steps}
+    effects = {effect.commit: effect for effect in report.effects}
     yield from lines([HEAD])
-    yield from lines(_row(one, steps[one.commit], report) for one in report.blamed)
+    yield from lines(_row(one, effects[one.commit], report) for one in report.blamed)
     blamed = {one.change.indicator.id for one in report.blamed}
     for line in report.card.unanswered:
         if line.indicator.id in report.unanswered and line.indicator.id not in blamed:
@@ -28,7 +28,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
             yield from lines([[*row, exact(one.weight), *[""] * rest]])
 
 
-def _row(one: Blamed, step: Step, report: Report) -> Sequence[str]:
+def _row(one: Blamed, effect: CommitEffect, report: Report) -> Sequence[str]:
     before, after, commit = one.change.before, one.change.after, one.commit
     indicator = after.indicator
     file, line = one.place or ("", "")
@@ -46,8 +46,10 @@ def _row(one: Blamed, step: Step, report: Report) -> Sequence[str]:
         text(commit.author),
         text(commit.subject),
         str(commit.is_cut).lower(),
-        exact(step.before.index if step.before else None),
-        exact(step.after.index),
+        " ".join(passed.hash for passed in one.passed),
+        str(effect.is_comparable).lower(),
+        exact(effect.before.index if effect.before else None),
+        exact(effect.after.index),
         text(file),
         str(line),
     )

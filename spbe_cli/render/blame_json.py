@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spbe_cli.blaming import Blamed, Change, Commit, Report, Step
+from spbe_cli.blaming import Blamed, Commit, CommitEffect, LevelChange, Report
 from spbe_cli.exact import Number, number
 from spbe_cli.instrument import Instrument
 from spbe_cli.render import machine
@@ -26,7 +26,7 @@ def render(report: Report, look: Look) -> Iterator[str]:
         **_index(card),
         "indicator": report.indicator.id if report.indicator else None,
         "changes": [_blamed(one, report) for one in report.blamed],
-        "commits": [_step(step) for step in report.steps],
+        "commits": [_effect(effect) for effect in report.effects],
         "unanswered": list(report.unanswered),
         "passed_over": [_commit(commit) for commit in report.passed],
     }
@@ -53,12 +53,13 @@ def _blamed(one: Blamed, report: Report) -> Json:
         "commit": one.commit.hash or None,
         "first": one.change.before is None,
         "boundary": one.commit.is_cut,
+        "passed_over": [passed.hash for passed in one.passed],
         "file": file,
         "line": line,
     }
 
 
-def _change(change: Change, instrument: Instrument) -> Json:
+def _change(change: LevelChange, instrument: Instrument) -> Json:
     """Give the levels as answered: null for none."""
     return {
         "from": _level(change.before, instrument),
@@ -91,15 +92,16 @@ def _commit(commit: Commit) -> Json:
     }
 
 
-def _step(step: Step) -> Json:
+def _effect(effect: CommitEffect) -> Json:
     changes = (
-        {"id": one.indicator.id, **_change(one, step.after.instrument)} for one in step.changes
+        {"id": one.indicator.id, **_change(one, effect.after.instrument)} for one in effect.changes
     )
     return {
-        **_commit(step.commit),
-        "before": _index(step.before) if step.before is not None else None,
-        "after": _index(step.after),
-        "comparable": step.is_comparable,
-        "change_exact": exact(step.change),
+        **_commit(effect.commit),
+        "passed_over": [passed.hash for passed in effect.passed],
+        "before": _index(effect.before) if effect.before is not None else None,
+        "after": _index(effect.after),
+        "comparable": effect.is_comparable,
+        "change_exact": exact(effect.change),
         "changes": list(changes),
     }

@@ -1,8 +1,8 @@
 """What is said of where levels come from: the answers, the commits, what could not be compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spbe_cli.blaming import Blamed, Commit, Report, Step
+from spbe_cli.blaming import Blamed, Commit, CommitEffect, Report
 from spbe_cli.exact import Number
 from spbe_cli.instrument import Instrument
 from spbe_cli.render import wording
@@ -11,11 +11,11 @@ from spbe_cli.render.page import Block, Said, Title
 from spbe_cli.render.sheet import Cell, Column, Sheet
 from spbe_cli.scoring import Scorecard
 
-WIDE = 110
-"""Columns from which there is room for names, files and exact figures too."""
-
 SHORT = 8
 """Digits of a hash that a table shows."""
+
+MAYBE = "?"
+"""Marks a commit that may have less to do with it than one passed over just before it."""
 
 
 def blocks(report: Report, look: Look) -> Iterator[Block]:
@@ -29,7 +29,7 @@ def blocks(report: Report, look: Look) -> Iterator[Block]:
     yield Said(f"{texts('score.title')} {shown} {category}")
     if one is not None:
         yield Title(f"{one.id} {texts.name(one.name)}")
-        places = (_place(blamed, report) for blamed in report.blamed)
+        places = (_place(blamed) for blamed in report.blamed)
         yield from (Said(texts("blame.place", place=place)) for place in places if place)
     if report.blamed:
         yield _answers(report, look)
@@ -46,31 +46,30 @@ def remarks(report: Report, look: Look) -> Iterator[Said]:
         yield Said(texts("blame.unanswered", indicators=ids, lowest=lowest), warns=True)
     if any(blamed.commit.is_cut for blamed in report.blamed):
         yield Said(texts("blame.cut", mark=_mark(look)), warns=True)
-    if any(step.before is not None and not step.is_comparable for step in report.steps):
-        yield Said(texts("blame.instrument"), warns=True)
+    if any(_is_other(effect) for effect in report.effects):
+        yield Said(texts("blame.instrument", mark=_other(look)), warns=True)
+    doubtful = [_after(effect, look) for effect in report.effects if effect.passed]
+    if doubtful:
+        yield Said(texts("blame.maybe", mark=MAYBE, commits=", ".join(doubtful)), warns=True)
     if report.passed:
-        hashes = ", ".join(commit.hash[:SHORT] for commit in report.passed)
-        yield Said(texts("blame.passed", commits=hashes), warns=True)
-    if any(blamed.change.before is None for blamed in report.blamed):
+        yield Said(texts("blame.passed", commits=_hashes(report.passed)), warns=True)
+    if any(effect.before is None for effect in report.effects):
         yield Said(texts("blame.first"), aside=True)
 
 
-def _is_wide(look: Look) -> bool:
-    return look.width is None or look.width >= WIDE
+def _place(blamed: Blamed) -> str:
+    """Give file and line of an answer; empty for none."""
+    return "" if blamed.place is None else "{}:{}".format(*blamed.place)
 
 
-def _place(blamed: Blamed, report: Report) -> str:
-    """Give file and line of an answer, from the folder of the assessment; empty for none."""
-    if blamed.place is None:
-        return ""
-    file, line = blamed.place
-    folder, slash, _ = report.result.file.rpartition("/")
-    return f"{file.removeprefix(folder + slash)}:{line}"
+def _is_other(effect: CommitEffect) -> bool:
+    """Tell whether there is something before it that it cannot be compared with."""
+    return effect.before is not None and not effect.is_comparable
 
 
 def _answers(report: Report, look: Look) -> Sheet:
     """Set out one row for each indicator, or for each change of the one asked for."""
-    texts, wide, single = look.texts, _is_wide(look), report.indicator is not None
+    texts, wide, single = look.texts, look.is_wide, report.indicator is not None
     columns = [
         Column(texts("table.indicator"), folds=wide),
         Column(texts("table.level"), right=True),
@@ -89,9 +88,9 @@ def _answers(report: Report, look: Look) -> Sheet:
             _level(blamed, report.card.instrument, look),
             _adds(blamed.change.adds, look),
             Cell(blamed.commit.date),
-            _hash(blamed.commit, look),
+            _hash(blamed, look),
             Cell(blamed.commit.author),
-            Cell(_place(blamed, report)),
+            Cell(_place(blamed)),
         )
         rows.append(tuple(cell for cell, keep in zip(cells, kept, strict=True) if keep))
     shown = tuple(column for column, keep in zip(columns, kept, strict=True) if keep)
@@ -100,7 +99,7 @@ def _answers(report: Report, look: Look) -> Sheet:
 
 def _commits(report: Report, look: Look) -> Sheet:
     """Set out what each commit did to the index, the newest first."""
-    texts, wide = look.texts, _is_wide(look)
+    texts, wide = look.texts, look.is_wide
     columns = [
         Column(texts("blame.commit")),
         Column(texts("blame.date")),
@@ -110,14 +109,14 @@ def _commits(report: Report, look: Look) -> Sheet:
         Column(texts("blame.subject"), folds=True),
     ]
     rows = []
-    for step in report.steps:
+    for effect in report.effects:
         cells = (
-            _hash(step.commit, look),
-            Cell(step.commit.date),
-            Cell(_move(step, look, exact=False)),
-            Cell(_move(step, look, exact=True)),
-            _adds(step.change, look),
-            Cell(step.commit.subject),
+            _hash(effect, look),
+            Cell(effect.commit.date),
+            Cell(_move(effect, look, exact=False)),
+            Cell(_move(effect, look, exact=True)),
+            Cell(_other(look)) if _is_other(effect) else _adds(effect.change, look),
+            Cell(effect.commit.subject),
         )
         rows.append(tuple(cell for n, cell in enumerate(cells) if wide or n != 3))
     shown = tuple(column for n, column in enumerate(columns) if wide or n != 3)
@@ -127,8 +126,8 @@ def _commits(report: Report, look: Look) -> Sheet:
 def _level(blamed: Blamed, instrument: Instrument, look: Look) -> Cell:
     before, after = blamed.change.before, blamed.change.after
     now = wording.answered(after, instrument, look)
-    text = now if before is None else f"{wording.answered(before, instrument, look)} -> {now}"
-    return Cell(text, style="" if after.answered else "yellow")
+    then = "" if before is None else wording.answered(before, instrument, look) + _arrow(look)
+    return Cell(then + now, style="" if after.answered else "yellow")
 
 
 def _adds(value: Number | None, look: Look) -> Cell:
@@ -142,17 +141,40 @@ def _mark(look: Look) -> str:
     return look.glyph("≤", "<=")
 
 
-def _hash(commit: Commit, look: Look) -> Cell:
-    if not commit.hash:
-        return Cell(look.texts("blame.uncommitted"), style="bold yellow")
-    mark = f"{_mark(look)} " if commit.is_cut else ""
-    return Cell(f"{mark}{commit.hash[:SHORT]}")
+def _other(look: Look) -> str:
+    return look.glyph("≠", "!=")
 
 
-def _move(step: Step, look: Look, *, exact: bool) -> str:
+def _arrow(look: Look) -> str:
+    return look.glyph(" → ", " -> ")
+
+
+def _short(commit: Commit, look: Look) -> str:
+    return commit.hash[:SHORT] or look.texts("blame.uncommitted")
+
+
+def _hashes(commits: Iterable[Commit]) -> str:
+    return ", ".join(commit.hash[:SHORT] for commit in commits)
+
+
+def _after(effect: CommitEffect, look: Look) -> str:
+    """Name a commit with those passed over just before it."""
+    passed = _hashes(effect.passed)
+    return look.texts("blame.after", commit=_short(effect.commit, look), passed=passed)
+
+
+def _hash(told: Blamed | CommitEffect, look: Look) -> Cell:
+    """Name a commit, marked where it may not be the one."""
+    commit = told.commit
+    marks = [_mark(look)] * commit.is_cut + [MAYBE] * bool(told.passed)
+    text = " ".join([*marks, _short(commit, look)])
+    return Cell(text, style="" if commit.hash else "bold yellow")
+
+
+def _move(effect: CommitEffect, look: Look, *, exact: bool) -> str:
     """Write the index before and after."""
-    cards = [card for card in (step.before, step.after) if card is not None]
-    return " -> ".join(_index(card, look, exact=exact) for card in cards)
+    cards = [card for card in (effect.before, effect.after) if card is not None]
+    return _arrow(look).join(_index(card, look, exact=exact) for card in cards)
 
 
 def _index(card: Scorecard, look: Look, *, exact: bool) -> str:

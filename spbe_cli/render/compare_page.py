@@ -1,38 +1,57 @@
 """A comparison as a page: the results, what changed between them, what moved it, what is not so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from spbe_cli.assessment import Stage
 from spbe_cli.comparison import Comparison, Reason, Split, Step
 from spbe_cli.crosswalk import Matching
 from spbe_cli.problems import Problem, in_order
 from spbe_cli.render import compare_sheets as sheets
 from spbe_cli.render import compare_wording as said
+from spbe_cli.render import wording
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.page import Block, Points, Said, Title
 
 
-def blocks(comparison: Comparison, look: Look, *, alike: bool) -> Iterator[Block]:
-    """Give the blocks of a page; the like-for-like index only where it is asked for."""
+def blocks(
+    comparison: Comparison, look: Look, *, alike: bool, gate: Sequence[str] = ()
+) -> Iterator[Block]:
+    """Give the blocks of a page: the like-for-like index where asked for, what a gate says."""
     if comparison.changes is None:
         yield from _years(comparison, look)
+        steps = comparison.all_steps
     else:
         yield from _since(comparison, look)
-    for step in comparison.all_steps:
-        yield from _step(step, comparison, look, alike=alike)
+        changes = filter(comparison.differs, comparison.changes)
+        steps = tuple(change.step for change in changes if change.step is not None)
+    if gate:
+        yield Points(tuple(gate), warns=True)
+    names = said.labels(comparison, look)
+    yield from _notes(comparison, names, look)
+    for step in steps:
+        yield from _step(step, comparison, names, look, alike=alike)
 
 
 def _years(comparison: Comparison, look: Look) -> Iterator[Block]:
     """Set out the columns with the line of their indices."""
+    texts = look.texts
     names = {str(one.known("institution") or "") for one in comparison.columns}
-    yield Title(names.pop() if len(names) == 1 else look.texts("compare.title"))
-    spark = said.sparkline(comparison.columns, look)
-    ends = [one for one in comparison.columns if one.index is not None]
+    yield Title(names.pop() if len(names) == 1 else texts("compare.title"))
+    spark = said.sparkline(comparison, look)
+    ends = [said.shown(one, look) for one in comparison.columns if one.index is not None]
+    is_apart = any(not step.comparable for step in comparison.steps)
     if spark:
-        first, last = said.shown(ends[0], look), said.shown(ends[-1], look)
-        yield Said(look.texts("compare.spark", spark=spark, first=first, last=last))
+        key = "apart" if is_apart else "together"
+        yield Said(texts(f"compare.spark.{key}", spark=spark, first=ends[0], last=ends[-1]))
     yield sheets.columns(comparison, look)
-    if any(not step.comparable for step in comparison.steps):
-        yield Said(look.texts("compare.brackets"), aside=True)
+    if is_apart:
+        yield Said(texts("compare.brackets"), aside=True)
+
+
+def _notes(comparison: Comparison, names: Sequence[str], look: Look) -> Iterator[Block]:
+    """Say of single columns what must not be missed: no official values, another category."""
+    for result, name in zip(comparison.columns, names, strict=True):
+        yield from (Said(f"{name}: {note}", warns=True) for note in wording.notes(result, look))
 
 
 def _since(comparison: Comparison, look: Look) -> Iterator[Block]:
@@ -41,7 +60,7 @@ def _since(comparison: Comparison, look: Look) -> Iterator[Block]:
     yield Title(texts("compare.since.title"))
     sheet = sheets.changes(comparison, look)
     changes = comparison.changes or ()
-    same = sum(not sheets.changed(change, comparison) for change in changes)
+    same = sum(not comparison.differs(change) for change in changes)
     if sheet is not None:
         yield sheet
     if same:
@@ -58,29 +77,29 @@ def _problem(problem: Problem, look: Look) -> str:
     return f"{problem.file}{place} {code}: {look.texts.message(problem.finding)}"
 
 
-def _step(step: Step, comparison: Comparison, look: Look, *, alike: bool) -> Iterator[Block]:
+def _step(
+    step: Step, comparison: Comparison, names: Sequence[str], look: Look, *, alike: bool
+) -> Iterator[Block]:
     """Say what became of the index from one column to another, and what moved it."""
     texts = look.texts
-    if comparison.changes is not None and not _matters(step, comparison):
-        return
-    yield Title(said.heading(step, comparison, look), 2)
+    yield Title(said.heading(step, names, look), 2)
     yield Said(said.headline(step, comparison, look))
     for line in said.explained(step, comparison, look):
         yield Said(line, warns=True)
+    if alike:
+        yield from (Said(line) for line in said.like_for_like(step, comparison, look))
     if _is_aside(step, comparison):
         return
     if step.matching is not None:
         yield from _matched(step.matching, comparison, step, look)
     elif step.split is not None:
-        yield from _split(step, step.split, look)
+        yield from _split(step, step.split, comparison, look)
     else:
         key = "crosswalk" if Reason.INSTRUMENT in step.reasons else "split"
         yield Said(texts(f"compare.no-{key}"))
         announced = sheets.announced(step, look)
         if announced is not None:
             yield announced
-    if alike:
-        yield from (Said(line) for line in said.like_for_like(step, look))
 
 
 def _is_aside(step: Step, comparison: Comparison) -> bool:
@@ -92,20 +111,17 @@ def _is_aside(step: Step, comparison: Comparison) -> bool:
     return bool(apart) and step.agreement is None and len(comparison.all_steps) > 1
 
 
-def _matters(step: Step, comparison: Comparison) -> bool:
-    changes = [change for change in comparison.changes or () if change.step is step]
-    return any(sheets.changed(change, comparison) for change in changes)
-
-
-def _split(step: Step, split: Split, look: Look) -> Iterator[Block]:
+def _split(step: Step, split: Split, comparison: Comparison, look: Look) -> Iterator[Block]:
     """Set out what rose and fell, by indicator, group and OPD."""
     texts, instrument, agreed = look.texts, step.instrument, step.agreement
-    if agreed is not None:
-        yield Points(tuple(said.agreement(agreed, look)))
+    lines = tuple(said.agreement(step, comparison, look))
+    if lines:
+        yield Points(lines)
     if not split.indicators:
         yield Said(texts("compare.nothing-moved"))
         return
-    yield from sheets.moves(split, instrument, look, is_claim=agreed is not None)
+    is_claim = agreed is not None and comparison.columns[step.before].known("stage") is Stage.SELF
+    yield from sheets.moves(split, instrument, look, is_claim=is_claim)
     yield Said(texts("compare.untouched", untouched=split.untouched))
     yield sheets.groups(split, instrument, look)
     for sheet in (sheets.opds(split, look), agreed and sheets.agreement(agreed, look)):

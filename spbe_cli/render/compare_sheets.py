@@ -15,9 +15,6 @@ from spbe_cli.render.sheet import Cell, Column, Sheet
 from spbe_cli.result import Result
 from spbe_cli.scoring import Line
 
-WIDE = 110
-"""Columns from which the file has one too."""
-
 RISE, FALL = "green", "red"
 
 
@@ -25,7 +22,7 @@ def columns(comparison: Comparison, look: Look) -> Sheet:
     """Set the results below one another, in their order, each with what it is beside the last."""
     texts = look.texts
     names = {one.known("institution") for one in comparison.columns}
-    apart, several = look.width is None or look.width >= WIDE, len(names) > 1
+    apart, several = look.is_wide, len(names) > 1
     steps = {step.after: step for step in comparison.steps}
     heads = [
         *([Column(texts("table.institution"), folds=True)] if several else []),
@@ -40,15 +37,17 @@ def columns(comparison: Comparison, look: Look) -> Sheet:
     rows = []
     for place, result in enumerate(comparison.columns):
         step = steps.get(place)
-        when = [result.known(key) for key in ("year", "stage")]
+        institution, year, stage = (result.known(k) for k in ("institution", "year", "stage"))
+        when = (year, texts(f"compare.stage.{stage}") if stage else None)
+        whose = str(institution or result.file)
         cells = [
-            *([Cell(str(result.known("institution") or result.file))] if several else []),
-            Cell(" ".join(str(part) for part in when if part) or result.file),
+            *([Cell(whose)] if several else []),
+            Cell(" ".join(str(part) for part in when if part) or ("" if several else whose)),
             Cell(_instrument(result)),
             Cell(said.shown(result, look), style="bold"),
             _category(result, look),
             _change(step, look),
-            Cell(said.reasons(step, look) if step is not None else ""),
+            Cell("" if step is None else said.reasons(step, ", " if apart else " ", look)),
             *([Cell(result.file)] if apart else []),
         ]
         rows.append(tuple(cells))
@@ -65,19 +64,9 @@ def changes(comparison: Comparison, look: Look) -> Sheet | None:
         Column(texts("compare.change"), right=True),
         Column(texts("table.category"), folds=True),
     )
-    listed = [one for one in comparison.changes or () if changed(one, comparison)]
+    listed = [one for one in comparison.changes or () if comparison.differs(one)]
     rows = [tuple(_version(one, comparison, look)) for one in listed]
     return Sheet(heads, rows) if rows else None
-
-
-def changed(change: Change, comparison: Comparison) -> bool:
-    """Tell whether a result is another than before: new, gone, broken, or with other levels."""
-    step = change.step
-    if step is None or step.change or step.reasons != () or change.arisen:
-        return True
-    before, after = comparison.columns[step.before], comparison.columns[step.after]
-    moved = step.split is not None and bool(step.split.indicators)
-    return moved or before.category != after.category
 
 
 def _version(change: Change, comparison: Comparison, look: Look) -> Iterator[Cell]:
@@ -93,6 +82,9 @@ def _version(change: Change, comparison: Comparison, look: Look) -> Iterator[Cel
     yield Cell(said.shown(before, look) if before is not None else texts("compare.new"))
     yield Cell(said.shown(after, look) if after is not None else texts("compare.gone"))
     yield _change(change.step, look)
+    if after is not None and after.category is None:
+        yield _category(after, look)
+        return
     names = [said.category(end, look) for end in (before, after) if end is not None]
     arrow = look.glyph(" → ", " -> ")
     yield Cell(arrow.join(dict.fromkeys(name for name in names if name)))
@@ -275,7 +267,8 @@ def agreement(agreed: Agreement, look: Look) -> Sheet | None:
         for opd in agreed.opds
     ]
     keys = ("table.opd", "compare.indicators", "compare.bias", "compare.exact")
-    return Sheet(_heads(keys, look), rows, look.texts("compare.agreement.opds"))
+    note = look.texts("compare.agreement.opds.note")
+    return Sheet(_heads(keys, look), rows, look.texts("compare.agreement.opds"), note)
 
 
 def _heads(keys: Iterable[str], look: Look) -> tuple[Column, ...]:

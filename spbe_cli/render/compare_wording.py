@@ -1,8 +1,8 @@
 """What is said of a comparison in words and figures, the same in every format for readers."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from spbe_cli.agreement import Agreement
 from spbe_cli.comparison import Comparison, Reason, Step
 from spbe_cli.crosswalk import Portion, Trust
 from spbe_cli.exact import round_change, round_half_up
@@ -15,16 +15,22 @@ RAMP, PLAIN_RAMP = "▁▂▃▄▅▆▇█", "_.-=+*%#"
 """From the lowest index to the highest."""
 
 
-def sparkline(columns: Sequence[Result], look: Look) -> str:
-    """Draw the indices from the lowest to the highest; empty for fewer than two."""
-    values = [column.index for column in columns if column.index is not None]
+def sparkline(comparison: Comparison, look: Look) -> str:
+    """Draw the indices from the lowest to the highest, a gap where two are not comparable.
+
+    Empty for fewer than two.
+    """
+    values = [column.index for column in comparison.columns if column.index is not None]
     if len(values) < 2:
         return ""
     ramp = look.glyph(RAMP, PLAIN_RAMP)
     low, high = min(values), max(values)
-    if low == high:
-        return ramp[len(ramp) // 2] * len(values)
-    return "".join(ramp[int((value - low) / (high - low) * (len(ramp) - 1))] for value in values)
+    span = high - low
+    middle = Fraction(1, 2)
+    shares = [(value - low) / span if span else middle for value in values]
+    drawn = [ramp[int(one * (len(ramp) - 1))] for one in shares]
+    gaps = ["", *("" if step.comparable else " " for step in comparison.steps)]
+    return "".join(gap + one for gap, one in zip(gaps, drawn, strict=True))
 
 
 def shown(result: Result, look: Look) -> str:
@@ -48,9 +54,9 @@ def instrument_of(result: Result) -> Instrument | None:
     return result.case.instrument if result.case is not None else None
 
 
-def reasons(step: Step, look: Look) -> str:
+def reasons(step: Step, between: str, look: Look) -> str:
     """Name the reasons against comparing, in a word each."""
-    return ", ".join(look.texts(f"compare.reason.{reason.value}") for reason in step.reasons)
+    return between.join(look.texts(f"compare.reason.{reason.value}") for reason in step.reasons)
 
 
 def explained(step: Step, comparison: Comparison, look: Look) -> Iterator[str]:
@@ -88,35 +94,49 @@ def _open(result: Result, look: Look) -> str:
     return ", ".join(card.instrument.ranges(line.indicator.id for line in card.unanswered))
 
 
-def label(result: Result, others: Sequence[Result], look: Look) -> str:
-    """Name a column as briefly as others allow: year and stage, else with its institution."""
-    year, stage = result.known("year"), result.known("stage")
+def labels(comparison: Comparison, look: Look) -> tuple[str, ...]:
+    """Name the columns as briefly as the others allow; a file and what it was, by the file."""
+    columns = comparison.columns
+    if comparison.changes is not None:
+        earlier = {change.before for change in comparison.changes}
+        return tuple(
+            version(column, look, is_earlier=place in earlier)
+            for place, column in enumerate(columns)
+        )
+    alike: dict[tuple[object, object], list[object]] = {}
+    for column in columns:
+        alike.setdefault(_when(column), []).append(column.known("institution"))
+    return tuple(_label(column, alike[_when(column)], look) for column in columns)
+
+
+def _when(result: Result) -> tuple[object, object]:
+    return result.known("year"), result.known("stage")
+
+
+def _label(result: Result, institutions: Sequence[object], look: Look) -> str:
+    """Name a column: year and stage, with its institution or file where others have the same."""
+    year, stage = _when(result)
     if year is None or stage is None:
         return result.file
     told = f"{year} {look.texts(f'stage.{stage}')}"
-    alike = [one for one in others if (one.known("year"), one.known("stage")) == (year, stage)]
-    if len(alike) < 2:
+    if len(institutions) < 2:
         return told
-    institution = str(result.known("institution") or "")
-    if len({one.known("institution") for one in alike}) == len(alike):
-        return f"{institution} {told}"
-    return f"{told} ({result.file})"
+    is_apart = len(set(institutions)) == len(institutions)
+    return f"{result.known('institution')} {told}" if is_apart else f"{told} ({result.file})"
 
 
-def version(result: Result, look: Look) -> str:
-    """Name a file in full, with what it holds where it says so."""
+def version(result: Result, look: Look, *, is_earlier: bool = False) -> str:
+    """Name a file in full, with what it holds where it says so; an earlier one as its file."""
     year, stage = result.known("year"), result.known("stage")
     parts = [result.known("institution"), year, look.texts(f"stage.{stage}") if stage else None]
-    return " ".join(str(part) for part in (*parts, f"({result.file})") if part is not None)
+    file = result.file.partition(":")[2] if is_earlier else result.file
+    return " ".join(str(part) for part in (*parts, f"({file})") if part)
 
 
-def heading(step: Step, comparison: Comparison, look: Look) -> str:
-    """Say from where to where a step leads; of a file and its earlier version, which file."""
-    if comparison.changes is not None:
-        return version(comparison.columns[step.after], look)
-    ends = (comparison.columns[step.before], comparison.columns[step.after])
-    arrow = look.glyph("→", "->")
-    return f" {arrow} ".join(label(end, comparison.columns, look) for end in ends)
+def heading(step: Step, names: Sequence[str], look: Look) -> str:
+    """Say from where to where a step leads; of a file and what it was, which file."""
+    ends = (names[step.before], names[step.after])
+    return look.glyph(" → ", " -> ").join(dict.fromkeys(ends))
 
 
 def headline(step: Step, comparison: Comparison, look: Look) -> str:
@@ -135,16 +155,16 @@ def headline(step: Step, comparison: Comparison, look: Look) -> str:
 
 def _exact_change(step: Step, look: Look) -> str:
     """Write an exact change with its sign; in brackets where it says little."""
-    text = wording.full(step.change, look)
-    text = f"+{text}" if step.change > 0 and "/" not in text else text
+    text = wording.signed_full(step.change, look)
     return text if step.comparable else f"({text})"
 
 
-def like_for_like(step: Step, look: Look) -> Iterator[str]:
+def like_for_like(step: Step, comparison: Comparison, look: Look) -> Iterator[str]:
     """Say what both indices are over what has a counterpart, and how much that covers."""
     alike = step.like_for_like
     if alike is None:
-        yield look.texts("compare.alike.none")
+        has_no_pairs = Reason.INSTRUMENT in step.reasons and step.matching is None
+        yield look.texts(f"compare.alike.{'no-pairs' if has_no_pairs else 'none'}")
         return
     before, after = (_portion(portion, look) for portion in (alike.before, alike.after))
     yield look.texts("compare.alike", before=before[0], after=after[0])
@@ -153,30 +173,49 @@ def like_for_like(step: Step, look: Look) -> Iterator[str]:
     if step.matching is not None:
         trusted = [match.pair.confidence for match in step.matching.matches]
         official = trusted.count(Trust.OFFICIAL)
+        ranges = [_range(comparison.columns[end], look) for end in (step.before, step.after)]
         yield look.texts("compare.alike.ours", pairs=len(trusted), official=official)
+        if ranges[0] != ranges[1]:
+            yield look.texts("compare.alike.ranges", before=ranges[0], after=ranges[1])
+
+
+def _range(result: Result, look: Look) -> str:
+    """Write the range of levels of a column."""
+    instrument = instrument_of(result)
+    if instrument is None:
+        return ""
+    levels = instrument.levels
+    return f"{look.figure(levels.lowest)}-{look.figure(levels.highest)}"
 
 
 def _portion(portion: Portion, look: Look) -> tuple[str, str]:
     return wording.full(portion.value, look), wording.percent(portion.weight, look)
 
 
-def agreement(agreed: Agreement, look: Look) -> Iterator[str]:
-    """Say how two stages agree."""
-    texts = look.texts
+def agreement(step: Step, comparison: Comparison, look: Look) -> Iterator[str]:
+    """Say how two stages of one year agree; nothing where there are none."""
+    texts, agreed = look.texts, step.agreement
+    if agreed is None:
+        return
     if agreed.bias is None or agreed.exact is None or agreed.within_one is None:
         yield texts("compare.agreement.none")
         return
     key = "over" if agreed.bias > 0 else "under" if agreed.bias < 0 else "even"
-    bias = look.figure(round_half_up(abs(agreed.bias), 2))
-    yield texts(f"compare.agreement.bias.{key}", bias=bias, count=len(agreed.pairs))
+    ends = (comparison.columns[step.before], comparison.columns[step.after])
+    yield texts(
+        f"compare.agreement.bias.{key}",
+        before=_about(ends[0], Reason.STAGE, look),
+        after=_about(ends[1], Reason.STAGE, look),
+        bias=look.figure(round_half_up(abs(agreed.bias), 2)),
+        count=len(agreed.pairs),
+    )
     yield texts(
         "compare.agreement.exact",
         exact=wording.share(agreed.exact, look),
         within=wording.share(agreed.within_one, look),
     )
-    kappas = {"quadratic": agreed.quadratic, "linear": agreed.linear}
     if agreed.quadratic is None or agreed.linear is None:
         yield texts("compare.agreement.kappa.none")
         return
-    written = {k: look.figure(round_change(v, 2)) for k, v in kappas.items() if v is not None}
-    yield texts("compare.agreement.kappa", **written)
+    kappas = (look.figure(round_change(one, 2)) for one in (agreed.quadratic, agreed.linear))
+    yield texts("compare.agreement.kappa", quadratic=next(kappas), linear=next(kappas))

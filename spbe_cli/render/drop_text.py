@@ -1,17 +1,38 @@
-"""What a gate says of something that fell."""
+"""What a gate says: what fell, what could not be judged, or that nothing fell."""
 
-from spbe_cli.comparison import Comparison
-from spbe_cli.drops import Drop, Fall
+from collections.abc import Iterator
+
+from spbe_cli.comparison import Change, Comparison
+from spbe_cli.drops import Fall, Judged, Layer
 from spbe_cli.inert import safe
 from spbe_cli.render import compare_wording as said
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look
 
 
-def line(fall: Fall, layer: Drop, comparison: Comparison, look: Look) -> str:
-    """Say what fell, from what to what, in which step."""
+def failures(judged: Judged, layer: Layer, comparison: Comparison, look: Look) -> Iterator[str]:
+    """Say what fell, then what changed and could not be judged."""
+    names = said.labels(comparison, look)
+    for fall in judged.falls:
+        yield _fell(fall, layer, comparison, names, look)
+    for change in judged.unjudged:
+        yield look.texts(
+            "compare.gate.unjudged", what=_named(change, names), why=_why(change, look)
+        )
+
+
+def met(judged: Judged, layer: Layer, look: Look) -> str:
+    """Say that nothing fell in the steps that could be judged."""
+    values = {"layer": look.texts(f"compare.layer.{layer.value}"), "steps": len(judged.steps)}
+    key = "passed" if judged.steps else "unchanged"
+    return look.texts(f"compare.gate.{key}", **values)
+
+
+def _fell(
+    fall: Fall, layer: Layer, comparison: Comparison, names: tuple[str, ...], look: Look
+) -> str:
     ends = (comparison.columns[fall.step.before], comparison.columns[fall.step.after])
-    if layer is Drop.CATEGORY:
+    if layer is Layer.CATEGORY:
         before, after = (said.category(end, look) for end in ends)
     else:
         before, after = (wording.full(value, look) for value in (fall.before, fall.after))
@@ -21,5 +42,19 @@ def line(fall: Fall, layer: Drop, comparison: Comparison, look: Look) -> str:
         what=f"{look.texts(f'compare.layer.{layer.value}')}{name}",
         before=before,
         after=after,
-        step=safe(said.heading(fall.step, comparison, look)),
+        step=safe(said.heading(fall.step, names, look)),
     )
+
+
+def _named(change: Change, names: tuple[str, ...]) -> str:
+    place = change.before if change.after is None else change.after
+    return "" if place is None else names[place]
+
+
+def _why(change: Change, look: Look) -> str:
+    """Say why a change could not be judged."""
+    if change.after is None:
+        return look.texts("compare.gone")
+    if change.step is None:
+        return look.texts("compare.no-index")
+    return said.reasons(change.step, ", ", look) or look.texts("compare.no-split")

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from spbe_cli.exact import Number, exact_text
 from spbe_cli.locale import Texts
 
+WIDE = 110
+"""Columns from which a table has room for what narrow ones leave out."""
+
 
 class Look(NamedTuple):
     """Language, width in columns (None: no limit), colours or not, more than ASCII or not."""
@@ -15,6 +18,11 @@ class Look(NamedTuple):
     width: int | None
     color: bool
     unicode: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for what narrow tables leave out."""
+        return self.width is None or self.width >= WIDE
 
     def figure(self, value: Number | Decimal) -> str:
         """Write an exact value or a rounded figure for readers of this language."""

@@ -39,7 +39,7 @@ def render(given: Prediction, look: Look) -> Iterator[str]:
             {"key": one.value, "text": text} for one, text in predict_sheets.assumed(given, look)
         ],
         "doubts": [
-            {"key": one.reason.value, "text": text}
+            {"key": one.kind.value, "text": text}
             for one, text in predict_sheets.doubted(given, look)
         ],
     }

@@ -86,7 +86,7 @@ def differences(given: Prediction, look: Look) -> Sheet:
 def pasts(given: Prediction, look: Look) -> Sheet:
     """Set out how each past pair agrees, its files below."""
     texts = look.texts
-    keys = ("indicators", "bias", "exact", "within", "kappa")
+    keys = ("indicators", "difference", "exact", "within", "kappa")
     columns = (
         Column(texts("table.year")),
         *(Column(texts(f"predict.{key}"), right=True) for key in keys),
@@ -117,16 +117,16 @@ def assumed(given: Prediction, look: Look) -> Iterator[tuple[Assumption, str]]:
 def doubted(given: Prediction, look: Look) -> Iterator[tuple[Doubt, str]]:
     """Say what makes a prediction doubtful."""
     for one in given.doubts:
-        yield one, look.texts(f"predict.doubt.{one.reason.value}", **one.values)
+        yield one, look.texts(f"predict.doubt.{one.kind.value}", **one.values)
 
 
 def _cells(past: Past, look: Look) -> Iterator[Cell]:
     found = past.agreement
     yield Cell(str(past.before.case.assessment.year))
     yield Cell(str(len(found.pairs)))
-    yield Cell(wording.signed(round_change(found.bias or 0, 2), look))
-    yield Cell(wording.share(found.exact or 0, look, 2))
-    yield Cell(wording.share(found.within_one or 0, look, 2))
+    yield Cell(wording.signed(round_change(-(found.bias or 0), 2), look))
+    yield Cell(wording.share(found.exact or 0, look))
+    yield Cell(wording.share(found.within_one or 0, look))
     yield Cell("-" if found.quadratic is None else look.figure(round_half_up(found.quadratic, 2)))
 
 

@@ -13,9 +13,6 @@ from spbe_cli.render.nodes import Node, nodes
 from spbe_cli.render.sheet import Cell, Column, Sheet
 from spbe_cli.result import Result
 
-WIDE = 110
-"""Columns from which the file has one too; else it stands where the institution is not known."""
-
 
 class Row(NamedTuple):
     """One file as a row: texts only, so that it can come from another process."""
@@ -59,7 +56,7 @@ def several(rows: Iterable[Row], look: Look) -> Sheet:
     notes = [f"{one.file}: {note}" for one in listed for note in one.notes]
     if any(one.shown.endswith("*") for one in listed):
         notes.insert(0, texts("score.what-if.several"))
-    apart = look.width is None or look.width >= WIDE
+    apart = look.is_wide
     columns = [
         Column(texts("table.institution"), folds=True),
         Column(texts("table.year")),

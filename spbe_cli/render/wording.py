@@ -196,6 +196,13 @@ def full(value: Number, look: Look) -> str:
     return f"{near}{four(value, look)} ({text})" if "/" in text else text
 
 
+def signed_full(value: Number, look: Look) -> str:
+    """Write an exact change with its sign; one that never ends is shown near, and exact beside."""
+    text = look.figure(value)
+    near = look.glyph("≈ ", "~ ")
+    return f"{near}{added(value, look)} ({text})" if "/" in text else signed(value, look)
+
+
 def level(value: Number, instrument: Instrument, look: Look) -> str:
     """Write a whole level as it is, any other with the decimals of the index."""
     whole = instrument.levels.step.denominator == 1 and Fraction(value).denominator == 1

@@ -146,10 +146,8 @@ def _source(basis: Basis) -> str:
 
 def unknown(case: Case, path: KeyPath, found: str, *, at: At = "value") -> Finding:
     """Say that there is no such indicator."""
-    known = [indicator.id for indicator in case.instrument.indicators]
-    values = {"found": found, "instrument": case.instrument.short}
-    values |= {"first": known[0], "last": known[-1]}
-    values |= suggested(found, known)
+    values = {"found": found, **case.instrument.extent}
+    values |= suggested(found, case.instrument.positions)
     return Finding(Code.UNKNOWN_INDICATOR, path, values, at=at)
 
 

@@ -14,7 +14,7 @@ TEXTS: dict[str, str] = {
     "call.unwritable": "{path}: cannot be written: {reason}",
     "call.no-assessments": "no assessment in {paths}",
     "call.unknown-instrument": 'unknown instrument "{found}"; bundled are {allowed}',
-    "call.unknown-indicator": 'unknown indicator "{found}" in {instrument}',
+    "call.unknown-indicator": 'unknown indicator "{found}"; {instrument} has {first} to {last}',
     "call.set": '--set takes INDICATOR=LEVEL, as in 11=4; found "{found}"',
     "call.set-level": "--set {found}: levels are {lowest} to {highest} in steps of {step}",
     "call.number": '{option} takes a number with a dot, as in 2.6; found "{found}"',

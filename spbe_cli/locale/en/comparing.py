@@ -25,7 +25,14 @@ TEXTS: dict[str, str] = {
     "call.nothing-comparable": "--fail-on-drop {layer}: no step can be compared",
     # The page
     "compare.title": "Comparison",
-    "compare.spark": "Index {spark} {first} to {last}",
+    "compare.spark.together": "Index {spark} {first} to {last}",
+    "compare.spark.apart": "Index {spark} (a gap: not comparable)",
+    "compare.stage.self": "self",
+    "compare.stage.document": "document",
+    "compare.stage.interview": "interview",
+    "compare.stage.visit": "visit",
+    "compare.stage.final": "final",
+    "compare.no-index": "no index",
     "compare.instrument": "Instrument",
     "compare.change": "Change",
     "compare.not-comparable": "Differs in",
@@ -85,12 +92,12 @@ TEXTS: dict[str, str] = {
     "compare.announced.title": "As announced",
     # Across instruments
     "compare.matches": "Matched subjects; levels are on different criteria",
-    "compare.trust": "Sure",
+    "compare.trust": "Confidence",
     "compare.trust.official": "official",
     "compare.trust.high": "high",
     "compare.trust.medium": "medium",
     "compare.trust.low": "low",
-    "compare.gone-indicators": "Without a successor in {instrument}: {indicators}.",
+    "compare.gone-indicators": "Of {instrument}, without a successor: {indicators}.",
     "compare.new-indicators": "New in {instrument}: {indicators}.",
     "compare.alike": "Like for like, our own figure and not official: {before} to {after}.",
     "compare.alike.covers": (
@@ -100,20 +107,29 @@ TEXTS: dict[str, str] = {
         "{pairs} matched pairs, {official} of them from the ministry, the others our own mapping; "
         "levels of different criteria are taken as they are."
     ),
-    "compare.alike.none": "Like for like: no levels to compare on both sides.",
+    "compare.alike.none": "Like for like: the levels are not known on both sides.",
+    "compare.alike.no-pairs": "Like for like: there is no crosswalk between these instruments.",
+    "compare.alike.ranges": "Levels go from {before} before and from {after} after; the floors differ.",
     # Two stages of one year
     "compare.agreement.bias.over": (
-        "Claimed {bias} of a level too high on average over {count} indicators."
+        "On average {before} is {bias} levels above {after}, over {count} indicators."
     ),
     "compare.agreement.bias.under": (
-        "Claimed {bias} of a level too low on average over {count} indicators."
+        "On average {before} is {bias} levels below {after}, over {count} indicators."
     ),
-    "compare.agreement.bias.even": "On average the levels agree over {count} indicators.",
+    "compare.agreement.bias.even": (
+        "On average {before} and {after} differ by {bias} levels: what is above and what is below "
+        "balance, over {count} indicators."
+    ),
     "compare.agreement.exact": "The same level: {exact}; at most one level apart: {within}.",
-    "compare.agreement.kappa": "Weighted kappa {quadratic} (quadratic), {linear} (linear).",
+    "compare.agreement.kappa": (
+        "Weighted kappa {quadratic} (quadratic), {linear} (linear): 1 is perfect agreement, 0 chance, "
+        "below 0 worse than chance."
+    ),
     "compare.agreement.kappa.none": "Weighted kappa is not defined: all levels are the same.",
     "compare.agreement.none": "No indicator is answered at both stages.",
     "compare.agreement.opds": "Agreement by OPD",
+    "compare.agreement.opds.note": "A shared indicator counts in full for each of its owners here.",
     "compare.over": "Claimed too high: {count}, together {total}",
     "compare.under": "Claimed too low: {count}, together {total}",
     "compare.indicators": "Indicators",
@@ -121,6 +137,8 @@ TEXTS: dict[str, str] = {
     "compare.exact": "Same level",
     # Gates
     "compare.gate.passed": "Gate met: no {layer} fell; steps judged: {steps}.",
+    "compare.gate.unchanged": "Gate met: nothing changed that could fall ({layer}; steps judged: {steps}).",
+    "compare.gate.unjudged": "Not judged by the gate: {what}: {why}.",
     "compare.gate.failed": "Gate failed: {what}: {before} to {after} ({step}).",
     "compare.layer.indicator": "indicator",
     "compare.layer.aspect": "aspect",

@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     "call.unknown-revision": 'git knows no revision "{revision}" here',
     "call.unknown-revision.shallow": 'git knows no revision "{revision}" here; the clone is shallow: run git fetch --unshallow, or in CI set fetch-depth: 0',
     "call.not-in-revision": "{path}: no such file or folder in {revision}",
+    "call.revision-alone": "{revision}: no such file or folder; for a version from git history write {revision}:PATH",
     "call.no-merge-base": "{revision} and HEAD have no commit in common",
     "call.no-merge-base.shallow": "{revision} and HEAD have no commit in common that is here; the clone is shallow: run git fetch --unshallow, or in CI set fetch-depth: 0",
 }

@@ -25,6 +25,10 @@ TEXTS: dict[str, str] = {
         "--past is under {found}, {path} under {wanted}; differences hold within one instrument "
         "only: {before}, {after}"
     ),
+    "call.predict-instrument.version": (
+        "--past is under another version of {found}, {path} under {wanted} with other indicators, "
+        "weights or levels; differences hold within one instrument only: {before}, {after}"
+    ),
     "call.predict-years": "--past: not of one year ({first} and {second}): {before}, {after}",
     "call.predict-institutions": (
         '--past: not of one institution ("{first}" and "{second}"): {before}, {after}'
@@ -50,13 +54,12 @@ TEXTS: dict[str, str] = {
     "predict.probability": "Probability",
     "predict.difference": "Result - self",
     "predict.indicators": "Indicators",
-    "predict.bias": "Self - result",
     "predict.exact": "Same level",
     "predict.within": "Within 1",
     "predict.kappa": "Kappa",
     "predict.pasts.note": (
-        "Self - result: mean difference in levels. Kappa (quadratic weights): 1 perfect "
-        "agreement, 0 no better than chance."
+        "Result - self: mean difference in levels. Kappa (quadratic weights): 1 is perfect "
+        "agreement, 0 no better than chance, below 0 worse than chance."
     ),
     "predict.pair": "{year}: {before} against {after}",
     "predict.pair.other": "{institution} {year}: {before} against {after}",

@@ -14,7 +14,7 @@ TEXTS: dict[str, str] = {
     "call.unwritable": "{path}: tidak dapat ditulis: {reason}",
     "call.no-assessments": "tidak ada penilaian di {paths}",
     "call.unknown-instrument": 'instrumen "{found}" tidak dikenal; yang tersedia {allowed}',
-    "call.unknown-indicator": 'indikator "{found}" tidak dikenal dalam {instrument}',
+    "call.unknown-indicator": 'indikator "{found}" tidak dikenal; {instrument} memuat {first} sampai {last}',
     "call.set": '--set berbentuk INDIKATOR=TINGKAT, misalnya 11=4; ditemukan "{found}"',
     "call.set-level": "--set {found}: tingkat {lowest} sampai {highest}, naik per {step}",
     "call.number": '{option} berupa angka dengan titik, misalnya 2.6; ditemukan "{found}"',

@@ -25,7 +25,14 @@ TEXTS: dict[str, str] = {
     "call.nothing-comparable": "--fail-on-drop {layer}: tidak ada langkah yang sebanding",
     # Halaman
     "compare.title": "Perbandingan",
-    "compare.spark": "Indeks {spark} {first} menjadi {last}",
+    "compare.spark.together": "Indeks {spark} {first} menjadi {last}",
+    "compare.spark.apart": "Indeks {spark} (celah: tidak sebanding)",
+    "compare.stage.self": "mandiri",
+    "compare.stage.document": "dokumen",
+    "compare.stage.interview": "interviu",
+    "compare.stage.visit": "visitasi",
+    "compare.stage.final": "akhir",
+    "compare.no-index": "tanpa indeks",
     "compare.instrument": "Instrumen",
     "compare.change": "Selisih",
     "compare.not-comparable": "Beda",
@@ -90,7 +97,7 @@ TEXTS: dict[str, str] = {
     "compare.trust.high": "tinggi",
     "compare.trust.medium": "sedang",
     "compare.trust.low": "rendah",
-    "compare.gone-indicators": "Tanpa penerus, dari {instrument}: {indicators}.",
+    "compare.gone-indicators": "Dari {instrument}, tanpa penerus: {indicators}.",
     "compare.new-indicators": "Baru dalam {instrument}: {indicators}.",
     "compare.alike": "Atas perihal yang sepadan, hitungan kami dan tidak resmi: {before} menjadi {after}.",
     "compare.alike.covers": (
@@ -100,20 +107,29 @@ TEXTS: dict[str, str] = {
         "{pairs} pasangan, {official} di antaranya dari kementerian, selebihnya padanan kami; "
         "tingkat dengan kriteria berbeda diambil apa adanya."
     ),
-    "compare.alike.none": "Perihal yang sepadan: tidak ada tingkat pada kedua sisi.",
+    "compare.alike.none": "Perihal yang sepadan: tingkat kedua sisi tidak diketahui.",
+    "compare.alike.no-pairs": "Perihal yang sepadan: tidak ada padanan antara kedua instrumen ini.",
+    "compare.alike.ranges": "Tingkatnya semula {before}, kemudian {after}; batas bawahnya berbeda.",
     # Dua tahap dalam satu tahun
     "compare.agreement.bias.over": (
-        "Rata-rata dinilai {bias} tingkat terlalu tinggi pada {count} indikator."
+        "Rata-rata {before} {bias} tingkat di atas {after}, pada {count} indikator."
     ),
     "compare.agreement.bias.under": (
-        "Rata-rata dinilai {bias} tingkat terlalu rendah pada {count} indikator."
+        "Rata-rata {before} {bias} tingkat di bawah {after}, pada {count} indikator."
     ),
-    "compare.agreement.bias.even": "Rata-rata tingkatnya sama pada {count} indikator.",
+    "compare.agreement.bias.even": (
+        "Rata-rata {before} dan {after} berselisih {bias} tingkat: yang lebih tinggi dan yang lebih "
+        "rendah berimbang pada {count} indikator."
+    ),
     "compare.agreement.exact": "Tingkat sama: {exact}; paling jauh berbeda satu tingkat: {within}.",
-    "compare.agreement.kappa": "Kappa berbobot {quadratic} (kuadratik), {linear} (linear).",
+    "compare.agreement.kappa": (
+        "Kappa berbobot {quadratic} (kuadratik), {linear} (linear): 1 sepenuhnya sesuai, 0 seperti "
+        "kebetulan, di bawah 0 lebih buruk dari kebetulan."
+    ),
     "compare.agreement.kappa.none": "Kappa berbobot tidak terdefinisi: semua tingkatnya sama.",
     "compare.agreement.none": "Tidak ada indikator yang dijawab pada kedua tahap.",
     "compare.agreement.opds": "Kesesuaian menurut OPD",
+    "compare.agreement.opds.note": "Di sini indikator bersama dihitung penuh untuk setiap pengampunya.",
     "compare.over": "Dinilai terlalu tinggi: {count}, seluruhnya {total}",
     "compare.under": "Dinilai terlalu rendah: {count}, seluruhnya {total}",
     "compare.indicators": "Indikator",
@@ -121,6 +137,8 @@ TEXTS: dict[str, str] = {
     "compare.exact": "Tingkat sama",
     # Ambang
     "compare.gate.passed": "Ambang terpenuhi: tidak ada {layer} yang turun; langkah yang dinilai: {steps}.",
+    "compare.gate.unchanged": "Ambang terpenuhi: tidak ada perubahan yang dapat turun ({layer}; langkah yang dinilai: {steps}).",
+    "compare.gate.unjudged": "Tidak dinilai oleh ambang: {what}: {why}.",
     "compare.gate.failed": "Ambang tidak terpenuhi: {what}: {before} menjadi {after} ({step}).",
     "compare.layer.indicator": "indikator",
     "compare.layer.aspect": "aspek",

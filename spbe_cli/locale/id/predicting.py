@@ -25,6 +25,11 @@ TEXTS: dict[str, str] = {
         "--past menurut {found}, {path} menurut {wanted}; selisih hanya berlaku dalam instrumen "
         "yang sama: {before}, {after}"
     ),
+    "call.predict-instrument.version": (
+        "--past menurut versi lain dari {found}, {path} menurut {wanted} dengan indikator, bobot, "
+        "atau tingkat yang berbeda; selisih hanya berlaku dalam instrumen yang sama: {before}, "
+        "{after}"
+    ),
     "call.predict-years": (
         "--past: bukan dari tahun yang sama ({first} dan {second}): {before}, {after}"
     ),
@@ -56,13 +61,12 @@ TEXTS: dict[str, str] = {
     "predict.probability": "Peluang",
     "predict.difference": "Hasil - mandiri",
     "predict.indicators": "Indikator",
-    "predict.bias": "Mandiri - hasil",
     "predict.exact": "Tepat sama",
     "predict.within": "Selisih <= 1",
     "predict.kappa": "Kappa",
     "predict.pasts.note": (
-        "Mandiri - hasil: rata-rata selisih tingkat. Kappa (bobot kuadrat): 1 sepenuhnya sesuai, "
-        "0 tidak lebih baik daripada kebetulan."
+        "Hasil - mandiri: rata-rata selisih tingkat. Kappa (bobot kuadrat): 1 sepenuhnya sesuai, "
+        "0 tidak lebih baik daripada kebetulan, di bawah 0 lebih buruk daripada kebetulan."
     ),
     "predict.pair": "{year}: {before} terhadap {after}",
     "predict.pair.other": "{institution} {year}: {before} terhadap {after}",
