@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spbe_cli.assessment import Stage
 from spbe_cli.instrument import Instrument
-from spbe_cli.position import Official, Position, Reference
+from spbe_cli.position import Official, Position, Reference, differing
 from spbe_cli.problems import CallError
 from spbe_cli.ranking import (
     By,
@@ -21,10 +21,10 @@ from spbe_cli.ranking import (
     kinds,
     open_figures,
     rank,
+    refusal,
     refuse_mix,
     sections,
     spread,
-    told,
     twice,
 )
 
@@ -42,16 +42,17 @@ class Wanted(NamedTuple):
         return all(None in {wanted, found} or wanted == found for wanted, found in pairs)
 
 
-class Shown(NamedTuple):
+class Listed(NamedTuple):
     """One entry of a ranking with all that is known of it there.
 
-    `group` and `rank_in_group` are None where nothing is split or the group is not known,
-    `position` where there is nothing to be compared with.
+    `ranked` is its rank among all, `inside` that in its group. `group` is None where nothing is
+    split or the group is not known, `inside` where nothing is split, `position` where there is
+    nothing to be compared with.
     """
 
     ranked: Ranked
     group: str | None
-    rank_in_group: int | None
+    inside: Ranked | None
     position: Position | None
 
 
@@ -82,29 +83,29 @@ class Board:
     top: int | None = None
 
     @property
-    def unanswered(self) -> int:
-        """How many are ranked with indicators that nobody answered."""
-        return sum(one.entry.unanswered > 0 for one in self.ranked)
+    def unanswered(self) -> tuple[Entry, ...]:
+        """Those that are ranked with indicators that nobody answered."""
+        return tuple(one.entry for one in self.ranked if one.entry.unanswered)
 
     @property
-    def unofficial(self) -> int:
-        """How many are ranked with means or medians of different answers."""
-        return sum(one.entry.unofficial > 0 for one in self.ranked)
+    def unofficial(self) -> tuple[Entry, ...]:
+        """Those that are ranked with means or medians of different answers."""
+        return tuple(one.entry for one in self.ranked if one.entry.unofficial)
 
-    def shown(self, ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:
+    def within_top(self, ranked: Iterable[Ranked]) -> tuple[Ranked, ...]:
         """Leave out those below the last rank to be shown."""
         return tuple(one for one in ranked if self.top is None or one.rank <= self.top)
 
     @property
-    def listed(self) -> Iterator[Shown]:
+    def listed(self) -> Iterator[Listed]:
         """Those to be shown in order; where they are split, by their rank in the group."""
         groups = {id(one.entry): (part.key, one) for part in self.sections for one in part.ranked}
         positions = {id(one.entry): one for one in self.positions}
         for one in self.ranked:
             key, inside = groups.get(id(one.entry), (None, one))
-            if self.shown((inside,)):
-                rank_in_group = inside.rank if self.sections else None
-                yield Shown(one, key, rank_in_group, positions.get(id(one.entry)))
+            if self.within_top((inside,)):
+                found = inside if self.sections else None
+                yield Listed(one, key, found, positions.get(id(one.entry)))
 
 
 def choose(entries: Iterable[Entry], wanted: Wanted) -> tuple[tuple[Entry, ...], int]:
@@ -117,7 +118,7 @@ def choose(entries: Iterable[Entry], wanted: Wanted) -> tuple[tuple[Entry, ...],
     kept = tuple(one for one in listed if wanted.keeps(one))
     if listed and not kept:
         found = Counter(f"{one.instrument} {one.year} {one.stage}" for one in listed)
-        raise CallError("call.rank-none", found=told(found))
+        raise refusal("call.rank-none", "call.rank-none.many", found)
     refuse_mix(kinds(kept))
     return kept, len(listed) - len(kept)
 
@@ -157,17 +158,41 @@ def board_among(
 ) -> Board:
     """Rank entries and find the position of each among official results.
 
-    Raises `CallError` where these stand on another instrument.
+    Those of another year of the same instrument are compared, those of another instrument never.
+    Raises `CallError` for them, and where no entry is of the type or province of the part.
     """
     made = board(entries, instrument, None, official, top)
     if made.instrument is not None and made.instrument.id != official.instrument.id:
         values = {"found": made.instrument.id, "among": official.instrument.id}
         raise CallError("call.rank-among-instrument", year=str(official.year), **values)
+    _refuse_strangers(made, official)
     listed = rank(official.entries)
-    reference = Reference(listed, official.instrument)
+    reference = Reference(listed, official)
     return replace(
         made,
-        instrument=official.instrument,
         reference=spread(listed, official.instrument),
         positions=tuple(reference.position(one.entry) for one in made.ranked),
     )
+
+
+def _refuse_strangers(made: Board, official: Official) -> None:
+    """Raise `CallError` where all entries are of another type or province than the part.
+
+    It says which part would be theirs.
+    """
+    entries = [one.entry for one in made.ranked]
+    if not entries or not all(differing(one, official) for one in entries):
+        return
+    types, provinces = {one.type for one in entries}, {one.province for one in entries}
+    kind = types.pop() if len(types) == 1 else None
+    where = provinces.pop() if official.province is not None and len(provinces) == 1 else None
+    instead = f"{official.year}:{kind or ''}:{where or ''}".rstrip(":")
+    asked = part_name(official.type, official.province)
+    found = Counter(part_name(one.type, one.province) for one in entries)
+    keys = ("call.rank-among-strangers", "call.rank-among-strangers.many")
+    raise refusal(*keys, found, asked=asked, instead=instead)
+
+
+def part_name(kind: str | None, province: str | None) -> str:
+    """Name a type and a province, as far as they are there: `kabupaten, Jawa Timur`."""
+    return ", ".join(part for part in (kind, province) if part)

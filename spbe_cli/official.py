@@ -18,6 +18,9 @@ from spbe_cli.scalars import Text, YearKey
 from spbe_cli.shape import check
 from spbe_cli.suggest import suggested
 
+MOST_NAMED = 6
+"""What a message names of what there is: all years and types, the first provinces."""
+
 ENDING = ".results.yaml"
 """How a file beside an instrument is called that says where its official results are from."""
 
@@ -51,11 +54,14 @@ def official(wanted: str) -> Official:
     entries = tuple(one for one in entries if one.year == number)
     found_type = found_province = None
     if kind.strip():
-        found_type = _known("type", kind, _types(entries))
-        entries = tuple(one for one in entries if one.type == found_type)
+        found_type = _type(kind, number, entries)
     if where.strip():
-        found_province = _known("province", where, _provinces(entries))
-        entries = tuple(one for one in entries if one.province == found_province)
+        found_province = _province(where, number, found_type, entries)
+    entries = tuple(
+        one
+        for one in entries
+        if found_type in {None, one.type} and found_province in {None, one.province}
+    )
     source, caveat = table.shape.sources[number], table.shape.caveat.build()
     citation = Citation(source.title, source.where)
     return Official(number, found_type, found_province, instrument, entries, citation, caveat)
@@ -117,11 +123,45 @@ def _provinces(entries: Iterable[Entry]) -> Iterator[str]:
     yield from sorted({one.province for one in entries if one.province is not None})
 
 
-def _known(what: str, given: str, known: Iterable[str]) -> str:
-    """Find what is meant among what is known; raises `CallError` that says what there is."""
+def _type(given: str, year: int, entries: Iterable[Entry]) -> str:
+    """Find the type that is meant; one that is a province is said to be one."""
+    listed = tuple(entries)
+    try:
+        return _known("type", given, _types(listed))
+    except CallError as error:
+        province = _named(given, _provinces(listed))
+        if province is not None:
+            error.values["suggestion"] = f"{year}::{province}"
+        raise
+
+
+def _province(given: str, year: int, kind: str | None, entries: Iterable[Entry]) -> str:
+    """Find the province that is meant, among those that have institutions of a type."""
+    listed = tuple(entries)
+    of_type = tuple(one for one in listed if kind in {None, one.type})
+    there = tuple(_provinces(of_type))
+    if not there:
+        raise CallError("call.among.central", type=kind or "")
+    elsewhere = _named(given, _provinces(listed))
+    if elsewhere is not None and elsewhere not in there:
+        others = _types(one for one in listed if one.province == elsewhere)
+        values = {"found": elsewhere, "type": kind or "", "allowed": ", ".join(others)}
+        raise CallError("call.among.no-such-type", **values)
+    return _known("province", given, there, year=str(year))
+
+
+def _named(given: str, known: Iterable[str]) -> str | None:
+    """Find what is meant among what is known, in any spelling; None for none of it."""
     names = {province_name(one): one for one in known}
-    found = names.get(province_name(given.strip()))
+    return names.get(province_name(given.strip()))
+
+
+def _known(what: str, given: str, known: Iterable[str], **values: str) -> str:
+    """Find what is meant among what is known; raises `CallError` that says what there is."""
+    names = tuple(known)
+    found = _named(given, names)
     if found is None:
-        values = {"found": given.strip(), "allowed": ", ".join(names.values())}
-        raise CallError(f"call.among.{what}", **values, **suggested(given, names.values()))
+        values |= {"found": given.strip(), "allowed": ", ".join(names[:MOST_NAMED])}
+        values |= {"count": str(len(names)), **suggested(given, names)}
+        raise CallError(f"call.among.{what}", **values)
     return found

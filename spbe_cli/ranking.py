@@ -18,7 +18,7 @@ from spbe_cli.case import Case
 from spbe_cli.exact import Number, median
 from spbe_cli.instrument import Instrument
 from spbe_cli.problems import CallError
-from spbe_cli.published import span
+from spbe_cli.published import HAIR, Span, span
 from spbe_cli.result import Result
 
 
@@ -43,7 +43,8 @@ class Entry:
 
     What could not be read of it is None; `name` is the institution as it is compared. `groups` are
     the top groups of the instrument in its order, None for one that was not announced. `announced`
-    says that the figures are rounded ones; `unanswered` indicators counted at the lowest level, and
+    says that the figures are rounded ones; where there are answers these count, and `beside` is the
+    index that was announced beside them. `unanswered` indicators counted at the lowest level, and
     `unofficial` ones as a mean or median of different answers.
     """
 
@@ -59,6 +60,7 @@ class Entry:
     category: str | None = None
     groups: tuple[Figure | None, ...] = ()
     announced: bool = False
+    beside: Decimal | None = None
     unanswered: int = 0
     unofficial: int = 0
     errors: int = 0
@@ -93,6 +95,13 @@ class Spread(NamedTuple):
     categories: Mapping[str, int]
 
 
+CENTRAL = "pusat"
+"""The group of the institutions that are in no province."""
+
+CENTRAL_TYPES = (InstitutionType.KEMENTERIAN, InstitutionType.LPNK, InstitutionType.LEMBAGA)
+"""The types of institutions that are in no province."""
+
+
 class Section(NamedTuple):
     """The entries of one group, ranked among themselves; `key` is None where it is not known."""
 
@@ -119,12 +128,14 @@ def entry_of(result: Result) -> Entry:
     if case is None or result.index is None or result.shown is None or result.category is None:
         return bare
     lines = result.card.lines if result.card else ()
+    published = case.assessment.published
     return replace(
         bare,
         index=Figure(result.index, result.shown),
         category=result.category.name.id,
         groups=_groups(result, case),
         announced=result.announced is not None,
+        beside=None if result.card is None or published is None else published.index,
         unanswered=sum(not line.answered for line in lines),
         unofficial=sum(line.standing.unofficial for line in lines),
     )
@@ -137,8 +148,8 @@ def _groups(result: Result, case: Case) -> tuple[Figure | None, ...]:
         scores = result.card.domains or result.card.aspects
         return tuple(Figure(one.index, instrument.rounded(one.index)) for one in scores)
     layer = "domains" if instrument.domains else "aspects"
-    told: Mapping[str, Decimal] = getattr(published, layer, {})
-    found = (told.get(group.id) for group in instrument.groups)
+    announced: Mapping[str, Decimal] = getattr(published, layer, {})
+    found = (announced.get(group.id) for group in instrument.groups)
     return tuple(None if one is None else Figure(Fraction(one), one) for one in found)
 
 
@@ -196,21 +207,31 @@ def spread(ranked: Sequence[Ranked], instrument: Instrument) -> Spread:
 def sections(entries: Iterable[Entry], by: By, instrument: Instrument) -> tuple[Section, ...]:
     """Rank the entries of each group: types and categories in their order, provinces by name.
 
-    Those of which it is not known come last.
+    Central institutions, which are in no province, come after these, and last those of which the
+    group is not known.
     """
-    found: dict[str, list[Entry]] = {}
+    found: dict[tuple[bool, str], tuple[str | None, list[Entry]]] = {}
     for one in entries:
         if one.index is not None:
-            key = getattr(one, by.value) or ""
-            found.setdefault(province_name(key) if by is By.PROVINCE else key, []).append(one)
-    order = {By.TYPE: [*InstitutionType], By.PROVINCE: sorted(found)}.get(
-        by, [one.name.id for one in instrument.categories]
-    )
-    keys = [key for key in order if key and key in found]
-    parts = ((getattr(found[key][0], by.value), rank(found[key])) for key in keys)
-    known = [Section(key, ranked, spread(ranked, instrument)) for key, ranked in parts]
-    rest = rank(found.get("", ()))
-    return (*known, *([Section(None, rest, spread(rest, instrument))] if rest else []))
+            name = _group(one, by)
+            compared = province_name(name or "") if by is By.PROVINCE else name or ""
+            found.setdefault((name == CENTRAL, compared), (name, []))[1].append(one)
+    order = {
+        By.TYPE: [(False, kind.value) for kind in InstitutionType],
+        By.PROVINCE: sorted(key for key in found if key[1]),
+        By.CATEGORY: [(False, one.name.id) for one in instrument.categories],
+    }[by]
+    groups = [found[key] for key in (*order, (False, "")) if key in found]
+    parts = ((name, rank(members)) for name, members in groups)
+    return tuple(Section(name, ranked, spread(ranked, instrument)) for name, ranked in parts)
+
+
+def _group(one: Entry, by: By) -> str | None:
+    """Give the group of an entry as it is written; None where it is not known."""
+    if by is By.PROVINCE and one.province is None and one.type in CENTRAL_TYPES:
+        return CENTRAL
+    name: str | None = getattr(one, by.value)
+    return name or None
 
 
 def province_name(name: str) -> str:
@@ -218,20 +239,41 @@ def province_name(name: str) -> str:
     return folded(name).removeprefix("provinsi").strip() if name else ""
 
 
+class Spans:
+    """What announced indices can stand for, ready to be counted: `count` looks in logarithmic time.
+
+    An exact index stands for itself alone.
+    """
+
+    def __init__(self, entries: Iterable[Entry], instrument: Instrument) -> None:
+        spans = [stands_for(one, instrument) for one in entries]
+        self._lows = sorted(one.low for one in spans)
+        self._highs = sorted(one.high for one in spans)
+
+    def count(self, one: Span) -> int:
+        """Count those of which it is not known whether they are above or below another, or equal.
+
+        Two exact ones that are equal are counted too, though they are known to be.
+        """
+        return bisect_left(self._lows, one.high) - bisect_right(self._highs, one.low)
+
+
+def stands_for(one: Entry, instrument: Instrument) -> Span:
+    """Give the exact values that the index of an entry can stand for."""
+    if one.announced and one.index is not None:
+        return span(one.index.shown, instrument.index_rule.decimals)
+    return Span(one.exact, one.exact + HAIR)
+
+
 def open_figures(ranked: Iterable[Ranked], instrument: Instrument) -> int:
-    """Count the announced indices whose order with another is open, because they are rounded."""
-    listed = list(ranked)
-    values = sorted(one.entry.exact for one in listed)
-    return sum(within(one.entry, values, instrument) > 0 for one in listed)
+    """Count the announced indices whose order with another is open, because they are rounded.
 
-
-def within(one: Entry, values: Sequence[Fraction], instrument: Instrument) -> int:
-    """Count the values, given in order, that an announced index can stand for, but for its own."""
-    if not one.announced or one.index is None:
-        return 0
-    around = span(one.index.shown, instrument.index_rule.decimals)
-    first, last = bisect_left(values, around.low), bisect_left(values, around.high)
-    return last - first - equal_to(one.exact, values)
+    Two that were announced alike share a rank, but which one is ahead is not known either.
+    """
+    entries = [one.entry for one in ranked]
+    spans = Spans(entries, instrument)
+    announced = (stands_for(one, instrument) for one in entries if one.announced)
+    return sum(spans.count(one) > 1 for one in announced)
 
 
 def equal_to(value: Fraction, values: Sequence[Fraction]) -> int:
@@ -245,16 +287,27 @@ def kinds(entries: Iterable[Entry]) -> Counter[str]:
     return Counter(f"{one.instrument} {one.year}" for one in ranked)
 
 
-def told(found: Mapping[str, int]) -> str:
-    """List what was counted, the most first."""
-    listed = sorted(found.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(f"{what} ({number})" for what, number in listed)
+MOST_LISTED = 5
+"""What a message lists at most of what there is; it says how many more there are."""
+
+
+def refusal(all_: str, many: str, found: Mapping[str, int], **values: str) -> CallError:
+    """Make the error that lists what was counted, the most first: all of it, or of many the first.
+
+    The keys are those of the two texts; the second says how many `others` there are.
+    """
+    ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    listed = ", ".join(f"{what} ({number})" for what, number in ordered[:MOST_LISTED])
+    if len(ordered) <= MOST_LISTED:
+        return CallError(all_, found=listed, **values)
+    values["others"] = str(len(ordered) - MOST_LISTED)
+    return CallError(many, found=listed, **values)
 
 
 def refuse_mix(found: Mapping[str, int]) -> None:
     """Raise `CallError` where entries stand on different instruments or years."""
     if len(found) > 1:
-        raise CallError("call.rank-mix", found=told(found))
+        raise refusal("call.rank-mix", "call.rank-mix.many", found)
 
 
 def twice(ranked: Iterable[Ranked]) -> tuple[str, ...]:

@@ -535,7 +535,7 @@ def test_another_year_in_the_same_file_is_a_change(spbe: Spbe, repository: Repos
     ("arguments", "said"),
     [
         (("mian:2023.yaml", "2023.yaml"), "git knows no revision"),
-        (("main:2032.yaml", "2023.yaml"), 'did you mean "2023.yaml"'),
+        (("main:2032.yaml", "2023.yaml"), 'did you mean "main:2023.yaml"'),
         (("--against", "mian"), "git knows no revision"),
         (("--against", "main", "opd.yaml"), "no such file"),
         (("--against", "main", "2024/opd"), "no assessment in"),

@@ -136,7 +136,7 @@ def test_the_official_results_alone_are_listed(spbe: Spbe) -> None:
     assert found["official"]["source"]["title"].startswith("Laporan Pelaksanaan Evaluasi SPBE 2024")
     assert found["official"]["caveat"]
     assert found["official"]["summary"] is None
-    assert "positions" not in found["results"][0]
+    assert "position" not in found["results"][0]
 
 
 def test_all_official_rows_are_there(spbe: Spbe) -> None:
@@ -164,9 +164,14 @@ def test_the_part_is_named_in_any_case_and_spelling(spbe: Spbe, wanted: str) -> 
         ("", 'no official results of ""'),
         ("2024:kbupaten", 'no institutions of the type "kbupaten"; there are kementerian, lpnk'),
         ("2024:kbupaten", 'did you mean "kabupaten"?'),
-        ("2024:kota:jawa timr", 'no province "jawa timr" here; there are: Aceh, Bali'),
+        ("2024:kota:jawa timr", 'no province "jawa timr" here; there are 32, such as Aceh, Bali'),
+        ("2024:kota:jawa timr", "Bengkulu, D.I Yogyakarta; spbe rank --among 2024 --by province"),
         ("2024:kota:jawa timr", 'did you mean "Jawa Timur"?'),
-        ("2024:kementerian:Bali", 'no province "Bali" here'),
+        ("2024:kementerian:Bali", "type kementerian are central and in no province; leave it out"),
+        ("2024:kota:dki jakarta", "in DKI Jakarta there is no institution of the type kota, only"),
+        ("2024:kota:dki jakarta", "only provinsi\n"),
+        ("2024:jatim", 'no institutions of the type "jatim"'),
+        ("2024:jatim", 'did you mean "2024::Jawa Timur"?'),
     ],
 )
 def test_a_part_that_is_not_there_is_a_wrong_call(spbe: Spbe, wanted: str, said: str) -> None:
@@ -217,7 +222,17 @@ def test_a_mix_of_years_or_instruments_is_refused(spbe: Spbe) -> None:
         (("examples/blitar/2024.yaml", "--among", "2024", "--by", "type"), "--by splits a ranking"),
         (("examples/blitar/2024.yaml", "--year", "1999"), "nothing is left to rank"),
         (("examples/blitar/2024.yaml", "--stage", "self"), "permenpanrb-59-2020 2024 final (1)"),
-        (("examples/blitar/2024.yaml", "--instrument", "x"), "nothing is left to rank"),
+        (("examples/blitar/2024.yaml", "--instrument", "x"), 'unknown instrument "x"'),
+        (("tests/data/invalid/104-levels.yaml", "--instrument", "x"), 'unknown instrument "x"'),
+        (("--among", "2024", "--instrument", "x"), 'unknown instrument "x"'),
+        (
+            ("--among", "2024", "--instrument", "permenpanrb-8-2026"),
+            "permenpanrb-59-2020 2024 final (615)",
+        ),
+        (
+            ("examples/blitar/2024.yaml", "--among", "2024:kota:Bali"),
+            "of it: kabupaten, Jawa Timur (1); ask for --among 2024:kabupaten:Jawa Timur",
+        ),
         (("examples/blitar/2024.yaml", "--instrument", "x.yaml"), 'unknown instrument "x.yaml"'),
         (("examples/blitar/2024.yaml", "--by", "tpye"), 'did you mean "type"?'),
         (("--among", "2024", "--top", "0"), "--top takes a whole number from 1"),
@@ -309,9 +324,89 @@ def test_stages_side_by_side_are_noted_and_can_be_chosen(spbe: Spbe) -> None:
 
 def test_another_year_of_the_same_instrument_is_noted(spbe: Spbe) -> None:
     out = spbe("rank", "examples/blitar/2023.yaml", "--among", "2024:kabupaten").out
-    assert "The files are of 2023, the official results of 2024." in out
+    head = out.splitlines()[:3]
+    assert head[1] == (
+        "Files: 2023 · PermenPANRB 59/2020 · final result. "
+        "Official results: 2024 · kabupaten · final result."
+    )
+    assert head[2].startswith("The files are of 2023, the official results of 2024: another year")
     same = spbe("rank", "examples/blitar/2024.yaml", "--among", "2024:kabupaten").out
+    assert same.splitlines()[1] == "2024 · PermenPANRB 59/2020 · final result"
     assert "The files are of" not in same
+    path = "examples/kabupaten-contoh/2024/self.yaml"
+    stage = spbe("rank", path, "--among", JATIM).out.splitlines()
+    assert stage[1] == (
+        "Files: 2024 · PermenPANRB 59/2020 · self-assessment. "
+        "Official results: 2024 · kabupaten · Jawa Timur · final result."
+    )
+    assert stage[2].startswith("Official results are final ones; the files have other stages")
+    table = spbe("rank", path, "--among", JATIM, "--format", "csv").out
+    [row] = csv.DictReader(io.StringIO(table))
+    keys = ("year", "stage", "among_year", "among_type", "among_province")
+    assert [row[key] for key in keys] == ["2024", "self", "2024", "kabupaten", "Jawa Timur"]
+
+
+def test_an_error_of_another_instrument_gives_the_page_no_instrument(
+    spbe: Spbe, write: Write
+) -> None:
+    path = write("a.yaml", published("9.9", year=2018, instrument="permenpanrb-5-2018"))
+    run = spbe("rank", path, "--among", "2024:kota")
+    assert run.code == 1
+    assert run.out.startswith("Position among the official results\n\n")
+    assert "PermenPANRB" not in run.out
+    assert ranking(spbe("rank", path, "--among", "2024", "--format", "json"))["instrument"] is None
+
+
+def test_who_is_compared_with_others_than_their_like_is_said(spbe: Spbe, write: Write) -> None:
+    text = "institution,year,index,type\nKota Blitar,2024,3.00,kota\nKabupaten Uji,2024,2.00,\n"
+    path = write("a.csv", text)
+    call = ("rank", path, "--among", "2024:kabupaten")
+    said = "Compared with others than their like (kabupaten): Kota Blitar: kota."
+    assert spbe(*call).out.splitlines()[2] == said
+    results = ranking(spbe(*call, "--format", "json"))["results"]
+    assert [one["position"]["differs"] for one in results] == [["type"], []]
+    table = spbe(*call, "--format", "csv").out
+    assert [row["differs"] for row in csv.DictReader(io.StringIO(table))] == ["type", ""]
+    assert "than their like" not in spbe("rank", path, "--among", "2024").out
+
+
+def test_an_own_row_that_is_not_found_is_said_with_the_nearest_name(
+    spbe: Spbe, write: Write
+) -> None:
+    path = write("a.yaml", published("3.77", institution="Kab. Blitarr", stage="final"))
+    out = spbe("rank", path, "--among", "2024").out
+    nearest = "Pemerintah Kabupaten Blitar"
+    assert "Own official row not found" in out.splitlines()[2]
+    assert f": Kab. Blitarr (nearest name: {nearest})." in out
+    assert "no official row" in out
+    [one] = ranking(spbe("rank", path, "--among", "2024", "--format", "json"))["results"]
+    assert (one["position"]["official"], one["position"]["nearest"]) == (None, nearest)
+    table = spbe("rank", path, "--among", "2024", "--format", "csv").out
+    [row] = csv.DictReader(io.StringIO(table))
+    assert (row["official_nearest"], row["official_index"]) == (nearest, "")
+    path = write("a.yaml", published("3.77", institution="Kab. Blitar"))
+    found = spbe("rank", path, "--among", "2024").out
+    assert "not found" not in found
+    assert "no official row" not in found
+
+
+def test_who_is_alone_in_a_part_has_no_place(spbe: Spbe, write: Write) -> None:
+    path = write("a.yaml", published("4.46", institution="Pemprov DKI Jakarta"))
+    run = spbe("rank", path, "--among", "2024::DKI Jakarta")
+    [line] = [one for one in run.out.splitlines() if "Pemprov" in one]
+    assert (run.code, line.split()[3:7]) == (0, ["4.46", "-", "-", "-"])
+    [one] = ranking(spbe("rank", path, "--among", "2024::DKI Jakarta", "--format", "json"))[
+        "results"
+    ]
+    assert (one["position"]["rank"], one["position"]["median"]) == (None, None)
+    assert one["position"]["official"]["rank"] == 1
+
+
+def test_the_official_row_stands_among_all_of_the_part(spbe: Spbe) -> None:
+    """The own row has its place among all 392; what is compared with the 391 others too."""
+    out = spbe("rank", "examples/blitar/2024.yaml", "--among", "2024:kabupaten").out
+    [own] = [line for line in out.splitlines() if "official result of 2024" in line]
+    assert own.split()[4:6] == ["3.77", "57/392"]
 
 
 def test_an_order_that_rounding_leaves_open_is_noted(
@@ -329,10 +424,18 @@ def test_an_order_that_rounding_leaves_open_is_noted(
     assert names == ["Pemerintah Kabupaten Sidoarjo"]
     assert (one["index"], one["index_exact"], one["position"]["open_to"]) == (3.96, "3.9595", 1)
     assert (
-        "official results is open: Kabupaten Uji (1)." in spbe("rank", path, "--among", JATIM).out
+        "official results is open: Kabupaten Uji with 1 of them."
+        in spbe("rank", path, "--among", JATIM).out
     )
     both = spbe("rank", path, write("b.yaml", published(str(one["index"])))).out
-    assert "the order of 1 of them with others close by is open" in both
+    assert "for 1 of them the order with equal or close ones is open" in both
+
+
+def test_two_stages_of_one_institution_are_told_apart(spbe: Spbe) -> None:
+    out = spbe("rank", "examples/kabupaten-contoh/2024", "--among", "2024:kabupaten").out
+    for stage in ("self-assessment", "final result"):
+        assert f"Kabupaten Contoh ({stage}) with " in out
+    assert "Ranked more than once" not in out
 
 
 def test_what_is_unanswered_is_told(spbe: Spbe, write: Write, i2020: Instrument) -> None:
@@ -340,15 +443,29 @@ def test_what_is_unanswered_is_told(spbe: Spbe, write: Write, i2020: Instrument)
     del levels["11"]
     path = write("a.yaml", assessment(levels))
     run = spbe("rank", path)
-    assert "With unanswered indicators, which count at the lowest level: 1 file." in run.out
+    noted = "* With unanswered indicators, which count at the lowest level: "
+    assert f"{noted}Kabupaten Uji ({path.as_posix()})." in run.out
+    assert " 2.95* " in run.out
     assert run.err == ""
+    beside = write("b.yaml", assessment(levels) + "published: {index: 3.03}\n")
+    both = spbe("rank", path, beside)
+    assert f"Kabupaten Uji ({beside.as_posix()}; announced: 3.03)" in both.out
+    assert both.out.count(" 2.95* ") == 2
+    assert " 2.95* " in spbe("rank", beside, "--among", "2024").out
+    [found] = ranking(spbe("rank", beside, "--format", "json"))["results"]
+    assert (found["index"], found["announced_index"]) == (2.95, 3.03)
+    [row] = csv.DictReader(io.StringIO(spbe("rank", beside, "--format", "csv").out))
+    assert (row["index"], row["announced_index"]) == ("2.95", "3.03")
+    whole = spbe("rank", write("c.yaml", assessment(all_at(3, i2020)))).out
+    assert "*" not in whole
     [one] = ranking(spbe("rank", path, "--format", "json"))["results"]
     assert (one["unanswered"], one["source"], one["index_exact"]) == (1, "answers", "2.95")
 
 
 def test_means_of_different_answers_are_told(spbe: Spbe) -> None:
     run = spbe("rank", "tests/data/valid/combine-mean.yaml", "examples/blitar/2024.yaml")
-    assert "means or medians of different answers, which are no official values: 1 file." in run.out
+    noted = "* With means or medians of different answers, which are no official values: "
+    assert f"{noted}Kabupaten Uji (tests/data/valid/combine-mean.yaml)." in run.out
     path = "tests/data/valid/combine-mean.yaml"
     found = ranking(spbe("rank", path, "--format", "json"))
     assert (found["results"][0]["unofficial"], found["unofficial"]) == (1, 1)
@@ -389,6 +506,77 @@ def test_each_group_is_a_block(spbe: Spbe, by: str) -> None:
         io.StringIO(spbe("rank", "--among", "2024:kota", "--by", by, "--format", "csv").out)
     )
     assert [row["group"] for row in rows] == [one["group"] for one in found["results"]]
+
+
+def test_a_percentile_is_of_all_and_of_the_group(spbe: Spbe) -> None:
+    call = ("rank", "--among", "2024::Bali", "--by", "type", "--format")
+    rows = list(csv.DictReader(io.StringIO(spbe(*call, "csv").out)))
+    results = ranking(spbe(*call, "json"))["results"]
+    indices = {one["institution"]: Fraction(one["index_exact"]) for one in results}
+    keys = ("percentile", "percentile_in_group")
+    for one, row in zip(results, rows, strict=True):
+        own = indices[one["institution"]]
+        groups = (results, [each for each in results if each["group"] == one["group"]])
+        for key, group in zip(keys, groups, strict=True):
+            others = [indices[each["institution"]] for each in group if each is not one]
+            if others:
+                below = sum(i < own for i in others) + Fraction(others.count(own), 2)
+                assert Fraction(one[f"{key}_exact"]) == 100 * below / len(others)
+                assert row[key] == f"{one[key]:.1f}"
+            else:
+                assert (one[key], row[key]) == (None, "")
+    assert [row["percentile"] for row in rows][:2] == ["100.0", "88.9"]
+    wide = spbe(*call, "table").out
+    assert "Percentile in group" in wide
+
+
+def test_a_percentile_near_an_end_is_not_shown_as_the_end(spbe: Spbe, write: Write) -> None:
+    rows = "".join(f"Kota {n},2024,3.{n % 90:02}\n" for n in range(2499))
+    path = write("a.csv", f"institution,year,index\nKota X,2024,4.99\nKota Y,2024,4.98\n{rows}")
+    text = path.read_text(encoding="utf-8") + "Kota V,2024,1.01\nKota W,2024,1.00\n"
+    path.write_text(text, encoding="utf-8")
+    found = csv.DictReader(io.StringIO(spbe("rank", path, "--format", "csv").out))
+    shares = [row["percentile"] for row in found]
+    assert shares[:2] == ["100.0", "99.9"]
+    assert shares[-2:] == ["0.1", "0.0"]
+
+
+def test_institutions_in_no_province_are_central_ones(spbe: Spbe) -> None:
+    for language, name in (("en", "central"), ("id", "pusat")):
+        out = spbe("rank", "--among", "2024", "--by", "province", "--lang", language).out
+        assert f"\n{name}\n" in out
+        assert "(not given)" not in out
+        assert "(tidak disebut)" not in out
+    found = ranking(spbe("rank", "--among", "2024", "--by", "province", "--format", "json"))
+    rows = official(year="2024", province="")
+    assert found["groups"][-1]["group"] == "pusat"
+    assert found["groups"][-1]["count"] == len(rows)
+
+
+def test_quartiles_are_named_and_names_are_whole_in_narrow_tables(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language, said in (
+        ("en", "Q1 and Q3: the lower and the upper quartile."),
+        ("id", "K1 dan K3: kuartil bawah dan kuartil atas."),
+    ):
+        assert said in spbe("rank", "--among", "2024", "--by", "type", "--lang", language).out
+    for width in (60, 72, 80):
+        monkeypatch.setenv("COLUMNS", str(width))
+        out = spbe("rank", "--among", "2024", "--by", "province", "--top", "1").out
+        words = out[: out.index("\nAceh\n")].replace("\n", " ").split()
+        known = set(TABLE.read_text(encoding="utf-8").replace(",", " ").replace('"', " ").split())
+        names = [word for word in words[words.index("Aceh") :] if word.isalpha()]
+        rest = {"central", "and", "more", "the", "lower", "upper"}
+        assert set(names) <= known | rest
+
+
+def test_files_that_are_no_assessments_are_counted(spbe: Spbe, write: Write) -> None:
+    write("a.yaml", published("3.00"))
+    folder = write("other.yaml", "some: thing\n").parent
+    run = spbe("rank", folder)
+    assert run.code == 0
+    assert run.err == "1 other YAML file skipped.\n"
 
 
 def test_top_leaves_out_ranks_and_no_figures(spbe: Spbe) -> None:
@@ -500,6 +688,18 @@ def test_a_long_list_among_official_results_leaves_domains_to_programs(
     assert "The place in each domain is in CSV and JSON." in out
     few = spbe("rank", folder, "--among", "2024:kota", "--top", "1").out
     assert "SPBE governance" not in few  # all share the first rank
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("width", [60, 72, 80, 110, 160])
+def test_no_figure_of_a_position_is_cut(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    call = ("examples/kabupaten-contoh/2024/final.yaml", "--among", "2024:kabupaten")
+    out = spbe("rank", *call, "--lang", language).out.replace(",", ".")
+    [line] = [one for one in out.splitlines() if "221/393" in one]
+    assert line.split()[-4 if width < 110 else -5 :][:4] == ["221/393", "43.9", "-0.09", "-1.97"]
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -31,6 +31,7 @@ from spbe_cli.ranking import (
     province_name,
     quartiles,
     rank,
+    refusal,
     sections,
     spread,
     twice,
@@ -158,6 +159,23 @@ def test_groups_are_ranked_by_themselves_in_a_known_order() -> None:
     by_category = sections(listed, By.CATEGORY, I2020)
     assert [one.key for one in by_category] == ["Sangat Baik", "Baik", "Cukup", "Kurang"]
     assert not sections([entry(None)], By.TYPE, I2020)
+    central = [
+        entry(3, "A", type="kementerian"),
+        entry(3, "B", type="lpnk", province="DKI Jakarta"),
+        entry(3, "C", type="lembaga"),
+        entry(3, "D", type="kota"),
+        entry(3, "E", province="Sulawesi Utara"),
+        entry(3, "F", province="Pusat"),
+        entry(3, "G", province=""),
+    ]
+    found = sections(central, By.PROVINCE, I2020)
+    assert [(one.key, [r.entry.institution for r in one.ranked]) for one in found] == [
+        ("DKI Jakarta", ["B"]),
+        ("Pusat", ["F"]),
+        ("Sulawesi Utara", ["E"]),
+        ("pusat", ["A", "C"]),
+        (None, ["D", "G"]),
+    ]
 
 
 def test_an_entry_keeps_what_is_ranked() -> None:
@@ -167,6 +185,15 @@ def test_an_entry_keeps_what_is_ranked() -> None:
     assert not found.announced
     assert [one.exact if one else None for one in found.groups] == [Fraction("2.8"), 3, 3, 3]
     assert (found.type, found.province, found.stage) == ("kota", "Bali", "final")
+    assert found.beside is None
+
+
+def test_what_was_announced_beside_answers_is_kept() -> None:
+    published = {"index": Decimal("3.03")}
+    case = Case(_assessment(answers=all_at(3, I2020), published=published), I2020)
+    found = entry_of(figures(Result("a.yaml", case.assessment, frozenset(), case, ())))
+    assert (found.exact, found.beside) == (Fraction(3), Decimal("3.03"))
+    assert not found.announced
 
 
 def test_an_announced_entry_keeps_its_decimals_and_the_groups_that_were_announced() -> None:
@@ -177,6 +204,7 @@ def test_an_announced_entry_keeps_its_decimals_and_the_groups_that_were_announce
     assert str(found.index.shown) == "2.9"
     assert found.groups == (None, None, Figure(Fraction("2.8"), Decimal("2.80")), None)
     assert found.announced
+    assert found.beside is None
 
 
 def test_an_instrument_without_domains_is_ranked_with_its_aspects() -> None:
@@ -210,30 +238,38 @@ def _assessment(**known: object) -> Assessment:
     return Assessment.model_validate(data | known)
 
 
-def _may_be(one: Entry, other: Entry) -> bool:
-    """Say anew whether two figures that differ may be the other way round."""
+def _is_open(one: Entry, other: Entry) -> bool:
+    """Say anew whether it is open which of two is ahead; of two exact ones it never is."""
     assert one.index is not None
     assert other.index is not None
-    if one.exact == other.exact:
-        return False
-    pairs = ((one, other.exact), (other, one.exact))
-    return any(
-        each.announced and each.index is not None and value in span(each.index.shown, 2)
-        for each, value in pairs
-    )
+    spans = [span(each.index.shown, 2) for each in (one, other) if each.index and each.announced]
+    if len(spans) == 2:
+        return spans[0].low < spans[1].high and spans[1].low < spans[0].high
+    exact = one.exact if other.announced else other.exact
+    return bool(spans) and exact in spans[0]
 
 
 @given(entries)
 def test_announced_figures_near_others_are_counted(listed: list[Entry]) -> None:
     expected = sum(
-        one.announced
-        and any(
-            other.exact != one.exact and other.exact in span(one.index.shown, 2) for other in listed
-        )
-        for one in listed
-        if one.index
+        one.announced and any(_is_open(one, other) for at, other in enumerate(listed) if at != n)
+        for n, one in enumerate(listed)
     )
     assert open_figures(rank(listed), I2020) == expected
+
+
+def test_equal_announced_figures_are_no_proven_tie_and_equal_exact_ones_are() -> None:
+    """3.00 is announced for 2.9951 as for 3.0049; 3.0 for all from 2.945 (SPEC: rounded twice)."""
+    exact, announced = entry(3, "A"), entry("3.00", "B")
+    assert open_figures(rank([announced, entry("3.00", "C")]), I2020) == 2
+    assert open_figures(rank([announced, exact]), I2020) == 1
+    assert open_figures(rank([announced, entry("3.01", "C"), entry("2.99", "D")]), I2020) == 0
+    assert open_figures(rank([entry("3.0", "C"), entry("3.05", "D")]), I2020) == 2
+    assert open_figures(rank([entry("3.0", "C"), entry("3.06", "D")]), I2020) == 0
+    assert open_figures(rank([exact, entry(3, "D")]), I2020) == 0
+    reference = Reference(rank([announced, entry("3.00", "C")]), _official())
+    assert reference.position(exact).open_to == 2
+    assert reference.position(entry("3.00", "B")).open_to == 1
 
 
 @given(exact_indices, st.lists(exact_indices, max_size=9))
@@ -259,13 +295,13 @@ official_entries = st.lists(
 @given(official_entries, st.builds(entry, st.one_of(exact_indices, announced_indices), names))
 def test_a_position_leaves_out_the_own_official_row(official: list[Entry], one: Entry) -> None:
     others = [each for each in official if each.name != one.name]
-    found = Reference(rank(official), I2020).position(one)
+    found = Reference(rank(official), _official()).position(one)
     assert found.whole == place(one.exact, sorted(values(others)))
     assert (found.official is None) == (len(others) == len(official))
     if found.official is not None:
         above = sum(each.exact > found.official.entry.exact for each in official)
         assert (found.official.entry.name, found.official.rank) == (one.name, above + 1)
-    assert found.open_to == sum(_may_be(one, other) for other in others)
+    assert found.open_to == sum(_is_open(one, other) for other in others)
 
 
 def test_a_position_has_a_place_in_each_group() -> None:
@@ -279,7 +315,7 @@ def test_a_position_has_a_place_in_each_group() -> None:
         grouped("4.00", "C", "5.0", "5.0", "2.00", None),
     ]
     given_entry = grouped("3.50", "C", "2.5", None, "2.00", "3.00")
-    found = Reference(rank(official), I2020).position(given_entry)
+    found = Reference(rank(official), _official()).position(given_entry)
     assert found.official is not None
     assert (found.official.entry.institution, found.official.rank) == ("C", 1)
     half = Fraction(1, 2)
@@ -306,11 +342,102 @@ def test_a_position_has_a_place_in_each_group() -> None:
 def test_a_name_alone_is_no_identity_where_more_is_known(
     known: dict[str, Any], theirs: dict[str, Any], is_own: bool
 ) -> None:
-    reference = Reference(rank([entry("3.00", **theirs), entry("4.00", "Kota B")]), I2020)
+    reference = Reference(rank([entry("3.00", **theirs), entry("4.00", "Kota B")]), _official())
     found = reference.position(entry("3.50", **known))
     assert (found.official is not None) == is_own
+    nearest = None if found.nearest is None else found.nearest.institution
+    assert nearest == (None if is_own else "Kabupaten A")
     assert found.whole is not None
     assert found.whole.out_of == (2 if is_own else 3)
+
+
+MARVES = "Kementerian Koordinator Bidang Kemaritiman dan Investasi"
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("Kab. Blitarr", "Pemerintah Kabupaten Blitar"),
+        ("Kabupaten Bliter", "Pemerintah Kabupaten Blitar"),
+        ("Kabupaten Biltar", "Pemerintah Kabupaten Blitar"),
+        ("Blitar", "Pemerintah Kabupaten Blitar"),
+        ("Kota Blitar", None),
+        ("Kementerian Koordinator Bidang Kemaritiman", MARVES),
+        (f"{MARVES} dan Laut", MARVES),
+        ("Kementerian Pertanian", None),
+        ("Kab. Nias", "Pemerintah Kabupaten Nias Barat"),
+        ("Kab", None),
+        ("X", None),
+    ],
+)
+def test_the_nearest_official_name_is_found_where_the_own_one_is_not(
+    name: str, nearest: str | None
+) -> None:
+    rows = [
+        entry("3.00", "Pemerintah Kabupaten Blitar", type="kabupaten"),
+        entry("3.10", MARVES),
+        entry("3.20", "Pemerintah Kabupaten Nias Barat"),
+    ]
+    reference = Reference(rank(rows), _official())
+    found = reference.position(entry(3, name)).nearest
+    assert (None if found is None else found.institution) == nearest
+    assert reference.position(entry(3, "Blitar", type="kota")).nearest is None
+    assert reference.position(entry(3, "Kab. Blitar")).nearest is None
+
+
+@pytest.mark.parametrize(
+    ("part", "files", "differs"),
+    [
+        ((None, None), [("kota", "Bali")], [()]),
+        (("kota", None), [(None, None), ("kota", "Bali")], [(), ()]),
+        (("kota", None), [("kabupaten", "Bali"), ("kota", None)], [("type",), ()]),
+        (
+            ("kota", "Bali"),
+            [("kabupaten", "Aceh"), (None, "Prov. Bali")],
+            [("type", "province"), ()],
+        ),
+    ],
+)
+def test_some_among_others_than_their_like_are_named(
+    part: tuple[str | None, str | None],
+    files: list[tuple[str | None, str | None]],
+    differs: list[tuple[str, ...]],
+) -> None:
+    official = _official(entry("3.00", "Kota B"))._replace(type=part[0], province=part[1])
+    entries = [entry(3, type=kind, province=province) for kind, province in files]
+    found = board_among(entries, I2020, official, None)
+    assert [one.differs for one in found.positions] == differs
+
+
+@pytest.mark.parametrize(
+    ("part", "files", "instead"),
+    [
+        (("kota", None), [("kabupaten", "Bali")], "2024:kabupaten"),
+        (("kota", "Bali"), [("kabupaten", "Bali")], "2024:kabupaten:Bali"),
+        (("kota", "Bali"), [("kota", "Aceh"), ("kota", "Riau")], "2024:kota"),
+        ((None, "Bali"), [("kota", "Aceh"), ("kabupaten", "Aceh")], "2024::Aceh"),
+        (("kota", None), [("kabupaten", "Aceh"), ("provinsi", "Aceh")], "2024"),
+        ((None, "Bali"), [(None, "Aceh")], "2024::Aceh"),
+    ],
+)
+def test_all_among_others_than_their_like_are_refused(
+    part: tuple[str | None, str | None], files: list[tuple[str, str]], instead: str
+) -> None:
+    official = _official(entry("3.00", "Kota B"))._replace(type=part[0], province=part[1])
+    entries = [entry(3, type=kind, province=province) for kind, province in files]
+    with pytest.raises(CallError) as refused:
+        board_among(entries, I2020, official, None)
+    assert refused.value.key == "call.rank-among-strangers"
+    assert refused.value.values["instead"] == instead
+    assert refused.value.values["asked"] == ", ".join(filter(None, part))
+
+
+def test_what_is_refused_is_listed_whole_or_with_how_many_others() -> None:
+    few, many = ({f"kind {n}": 9 - n for n in range(number)} for number in (5, 7))
+    assert refusal("call.a", "call.b", few).values["found"].endswith("kind 4 (5)")
+    found = refusal("call.a", "call.b", many, asked="x")
+    assert (found.key, found.values["others"], found.values["asked"]) == ("call.b", "2", "x")
+    assert found.values["found"] == "kind 0 (9), kind 1 (8), kind 2 (7), kind 3 (6), kind 4 (5)"
 
 
 def test_a_mix_is_refused_and_what_there_is_is_listed() -> None:
@@ -342,7 +469,7 @@ def test_a_board_holds_everybody() -> None:
     listed = [
         entry(3, "Kab. A", stage="self"),
         entry(4, "Kota B", unanswered=2),
-        entry(None, "Kota C"),
+        entry(None, "Kota C", stage="interview"),
         entry("3.5", "Kabupaten A"),
         entry(Fraction("3.4975"), "Kota D"),
     ]
@@ -352,10 +479,11 @@ def test_a_board_holds_everybody() -> None:
     ]  # fmt: skip
     assert [one.institution for one in found.unranked] == ["Kota C"]
     assert (found.instrument, found.year, found.stages) == (I2020, 2024, ("self", "final"))
-    assert (found.unanswered, found.unofficial, found.open_figures) == (1, 0, 1)
+    assert [one.institution for one in found.unanswered] == ["Kota B"]
+    assert (found.unofficial, found.open_figures) == ((), 1)
     assert found.twice == ("Kabupaten A",)
-    listed_ranks = [(one.ranked.rank, one.group, one.rank_in_group) for one in found.listed]
-    assert listed_ranks == [(1, None, 1), (2, None, 2)]
+    inside = [(one.ranked.rank, one.group, one.inside) for one in found.listed]
+    assert inside == [(1, None, found.ranked[0]), (2, None, found.ranked[1])]
     assert twice(found.ranked[:2]) == ()
 
 
@@ -379,9 +507,9 @@ def test_a_board_among_official_results_has_positions() -> None:
     assert (found.reference.number, found.reference.median) == (2, Fraction(7, 2))
     [shown] = found.listed
     assert shown.position is found.positions[0]
-    assert (shown.group, shown.rank_in_group) == (None, None)
+    assert (shown.group, shown.inside) == (None, None)
     broken = board_among([entry(None)], None, official, None)
-    assert (broken.positions, broken.reference) == ((), found.reference)
+    assert (broken.positions, broken.reference, broken.instrument) == ((), found.reference, None)
 
 
 def test_official_results_of_another_instrument_are_refused() -> None:

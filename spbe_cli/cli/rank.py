@@ -1,5 +1,6 @@
 """`spbe rank`: institutions in order, by group, and where they stand among official results."""
 
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -17,7 +18,7 @@ from spbe_cli.cli.options import FormatOption, Jobs, Output
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.rank_work import Gathered, Problems, work
 from spbe_cli.cli.session import Session
-from spbe_cli.library import is_path, shared
+from spbe_cli.library import shared
 from spbe_cli.official import completed, official, tables
 from spbe_cli.problems import CallError, ExitCode, in_order
 from spbe_cli.ranking import By
@@ -55,22 +56,17 @@ def rank(
     chosen = None if among is None else official(among)
     spots = files.spots(paths or ())
     files.refuse_to_overwrite(output, chain(spots, tables() if chosen is not None else ()))
-    wanted = Wanted(year, _id_of(instrument), None if stage is None else stage.value)
     if not paths and chosen is not None:
-        entries, left_out = choose(chosen.entries, wanted)
-        made = board(entries, chosen.instrument, by, chosen, top)
-        _write(session, made, {}, format_, output)
-        _tell(session, Gathered(), left_out)
-        return ExitCode.OK
-    gathered = Gathered()
-    parts = cores.ordered(work, spots, attrgetter("group"), jobs)
-    gathered.take(watched(parts, len(spots), session))
-    if not gathered.entries:
-        raise CallError("call.no-assessments", paths=", ".join(paths or ()))
-    entries, left_out = choose(gathered.entries, wanted)
+        gathered = Gathered(
+            [*chosen.entries], instruments={chosen.instrument.id: chosen.instrument}
+        )
+    else:
+        gathered = _gathered(session, spots, paths or (), jobs)
+    named = _id_of(instrument, gathered)
+    entries, left_out = choose(gathered.entries, Wanted(year, named, stage and stage.value))
     under = gathered.instrument(entries)
-    if chosen is None:
-        made = board(entries, under, by, None, top)
+    if chosen is None or not paths:
+        made = board(entries, under, by, chosen, top)
     else:
         made = board_among(entries, under, chosen, top)
     _write(session, made, gathered.problems_of(entries), format_, output)
@@ -78,9 +74,24 @@ def rank(
     return ExitCode.CONTENT if any(one.errors for one in entries) else ExitCode.OK
 
 
-def _id_of(instrument: str | None) -> str | None:
-    """Give the id of the instrument that an option names by id or path."""
-    if instrument is None or not is_path(instrument):
+def _gathered(
+    session: Session, spots: Sequence[files.Spot], paths: Iterable[str], jobs: int | None
+) -> Gathered:
+    """Read and score files on all cores; raises `CallError` where there are none."""
+    gathered = Gathered()
+    parts = cores.ordered(work, spots, attrgetter("group"), jobs)
+    gathered.take(watched(parts, len(spots), session))
+    if not gathered.entries:
+        raise CallError("call.no-assessments", paths=", ".join(paths))
+    return gathered
+
+
+def _id_of(instrument: str | None, gathered: Gathered) -> str | None:
+    """Give the id of the instrument that an option names by id or path.
+
+    An id may be that of an instrument of one's own that files name. Raises `CallError` for none.
+    """
+    if instrument is None or instrument in gathered.instruments:
         return instrument
     return instruments.named(shared(), instrument)[1].id
 

@@ -40,9 +40,9 @@ def work(spots: Sequence[files.Spot]) -> Made:
     for loaded in results.load_all(spots):
         result = loaded.result()
         entries.append(entry_of(result))
-        told = beside(result.problems, quiet=False)
-        if told:
-            problems[loaded.file] = told
+        listed = beside(result.problems, quiet=False)
+        if listed:
+            problems[loaded.file] = listed
         if result.case is not None:
             _add(instruments, result.case.instrument)
     made = (tuple(entries), problems, instruments, results.unread)
@@ -78,7 +78,7 @@ class Gathered:
     def problems_of(self, entries: Iterable[Entry]) -> Problems:
         """Give the problems of some entries, by their label."""
         labels = {one.file for one in entries}
-        return {file: told for file, told in self.problems.items() if file in labels}
+        return {file: listed for file, listed in self.problems.items() if file in labels}
 
     def instrument(self, entries: Iterable[Entry]) -> Instrument | None:
         """Give the instrument of entries that all stand on one; None where none has an index."""

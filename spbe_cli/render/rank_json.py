@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import chain
 
-from spbe_cli.board import Board, Shown
-from spbe_cli.exact import Number, round_half_up
+from spbe_cli.board import Board, Listed
+from spbe_cli.exact import Number
 from spbe_cli.instrument import Instrument
 from spbe_cli.locale import Texts
 from spbe_cli.position import Official, Place, Position
 from spbe_cli.problems import Problem
 from spbe_cli.ranking import Entry, Figure, Ranked, Section, Spread
 from spbe_cli.render import machine
+from spbe_cli.render import rank_wording as words
 from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json, exact, figure
 
@@ -28,11 +29,11 @@ def render(
         "instrument": None if instrument is None else instrument.id,
         "year": board.year,
         "stages": list(board.stages),
-        "summary": None if instrument is None else _spread(board.spread, instrument),
+        "summary": None if instrument is None else _summary(board.spread, instrument),
         "by": None if board.by is None else board.by.value,
         "groups": [_section(one, instrument) for one in board.sections if instrument is not None],
-        "unanswered": board.unanswered,
-        "unofficial": board.unofficial,
+        "unanswered": len(board.unanswered),
+        "unofficial": len(board.unofficial),
         "open_figures": board.open_figures,
         "repeated": list(board.twice),
         "official": None if board.official is None else _official(board.official, board),
@@ -47,14 +48,18 @@ def render(
     yield from machine.stream(SCHEMA, "results", results, look, **rest)
 
 
-def _result(entry: Entry, one: Shown | None, board: Board) -> Json:
+def _result(entry: Entry, one: Listed | None, board: Board) -> Json:
     row = _identity(entry, None if one is None else one.ranked) | _figures(entry, board)
     if board.by is not None:
+        inside = None if one is None else one.inside
         row["group"] = None if one is None else one.group
-        row["rank_in_group"] = None if one is None else one.rank_in_group
+        row["rank_in_group"] = None if inside is None else inside.rank
+        row |= _percentile(None if inside is None else inside.percentile, "_in_group")
     if board.reference is not None:
         position = None if one is None else one.position
-        row["position"] = None if position is None else _position(position, board)
+        row["position"] = None
+        if position is not None and board.official is not None:
+            row["position"] = _position(position, board.official.instrument)
     return row
 
 
@@ -74,6 +79,7 @@ def _figures(entry: Entry, board: Board) -> Json:
         **_index(entry.index),
         "category": entry.category,
         "source": None if entry.index is None else "published" if entry.announced else "answers",
+        "announced_index": figure(entry.beside),
         "unanswered": None if entry.index is None else entry.unanswered,
         "unofficial": None if entry.index is None else entry.unofficial,
         "domains": parts if layer == "domains" else [],
@@ -90,14 +96,14 @@ def _problems(entry: Entry, problems: Mapping[str, tuple[Problem, ...]], texts: 
     return {"problems": [machine.problem(one, texts) for one in problems.get(entry.file, ())]}
 
 
-def _percentile(share: Fraction | None) -> Json:
-    """Give a percentile in per cent."""
+def _percentile(share: Fraction | None, of: str = "") -> Json:
+    """Give a percentile in per cent, of all or of something narrower."""
+    shown = None if share is None else words.percentile(share)
     percent = None if share is None else share * 100
-    shown = None if percent is None else round_half_up(percent, 1)
-    return {"percentile": figure(shown), "percentile_exact": exact(percent)}
+    return {f"percentile{of}": figure(shown), f"percentile{of}_exact": exact(percent)}
 
 
-def _spread(given: Spread | None, instrument: Instrument) -> Json | None:
+def _summary(given: Spread | None, instrument: Instrument) -> Json | None:
     if given is None:
         return None
 
@@ -118,7 +124,7 @@ def _spread(given: Spread | None, instrument: Instrument) -> Json | None:
 
 
 def _section(one: Section, instrument: Instrument) -> Json:
-    return {"group": one.key, **(_spread(one.spread, instrument) or {})}
+    return {"group": one.key, **(_summary(one.spread, instrument) or {})}
 
 
 def _official(given: Official, board: Board) -> Json:
@@ -130,17 +136,18 @@ def _official(given: Official, board: Board) -> Json:
         "instrument": given.instrument.id,
         "source": {"title": given.source.title, "where": given.source.where},
         "caveat": given.caveat.id,
-        "summary": _spread(board.reference, given.instrument),
+        "summary": _summary(board.reference, given.instrument),
     }
 
 
-def _position(one: Position, board: Board) -> Json | None:
-    instrument, own = board.instrument, one.official
-    if instrument is None:
-        return None
+def _position(one: Position, instrument: Instrument) -> Json:
+    own = one.official
     groups = zip(instrument.groups, one.groups, strict=True)
     parts = [{"id": group.id, **_place(place, instrument)} for group, place in groups]
-    found: Json = {**_place(one.whole, instrument), "open_to": one.open_to, "official": None}
+    found: Json = {**_place(one.whole, instrument), "open_to": one.open_to}
+    found |= {"differs": list(one.differs), "official": None, "nearest": None}
+    if one.nearest is not None:
+        found["nearest"] = one.nearest.institution
     if own is not None:
         name, category = own.entry.institution, own.entry.category
         row = {"institution": name, **_index(own.entry.index), "category": category}

@@ -9,6 +9,7 @@ from spbe_cli.position import Official
 from spbe_cli.problems import Problem
 from spbe_cli.ranking import Spread
 from spbe_cli.render import rank_sheets as sheets
+from spbe_cli.render import rank_wording as words
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.page import Block, Said, Title
 
@@ -35,25 +36,32 @@ def blocks(
 
 
 def _heading(board: Board, look: Look) -> Iterator[Block]:
-    """Say what is ranked: the year, the regulation, the stages, the part of official results."""
-    texts = look.texts
-    if board.instrument is None:
-        yield Title(texts("rank.title"))
-        return
-    compared = board.reference is not None
-    yield Title(texts("rank.title.among" if compared else "rank.title"))
-    stages = [texts(f"stage.{stage}") for stage in board.stages]
-    told = [str(board.year or ""), board.instrument.short, " + ".join(stages)]
-    if board.official is not None and not compared:
-        told += _part(board.official)
-    yield Said(_dotted(told, look), aside=True)
+    """Say what is ranked, and among what: year, regulation, stages, part; then what is amiss."""
+    texts, official = look.texts, board.official
+    among = official if board.reference is not None else None
+    yield Title(texts("rank.title" if among is None else "rank.title.among"))
+    stages = words.stages(board.stages, look, " + ")
+    year = str(board.year or "")
+    told = [year, board.instrument.short if board.instrument else "", stages]
+    if among is None and official is not None:
+        told.append(words.part(official, _dot(look)))
+    ranked = _dotted(told, look)
+    if among is not None and board.ranked:
+        theirs = words.stages(words.official_stages(among), look, " + ")
+        if (year, stages) != (str(among.year), theirs):
+            compared = _dotted([str(among.year), words.part(among, _dot(look)), theirs], look)
+            ranked = texts("rank.heading", files=ranked, official=compared)
+    if ranked:
+        yield Said(ranked, aside=True)
+    if among is not None:
+        yield from (Said(text, warns=True) for text in words.cautions(board, look))
 
 
 def _reference(official: Official, given: Spread, look: Look) -> Iterator[Block]:
     """Say how the official results lie."""
     texts, instrument = look.texts, official.instrument
     yield Title(texts("rank.official"), 2)
-    yield Said(_dotted([str(official.year), *_part(official)], look), aside=True)
+    yield Said(_dotted([str(official.year), words.part(official, _dot(look))], look), aside=True)
     yield Said(_lies(given, instrument, look))
     best, value = sheets.extreme(given.best, instrument, look)
     yield Said(texts("rank.best", institution=best, index=value))
@@ -61,27 +69,10 @@ def _reference(official: Official, given: Spread, look: Look) -> Iterator[Block]
 
 
 def _notes(board: Board, look: Look) -> Iterator[Block]:
-    """Say what must not be missed."""
-    texts = look.texts
-    warnings = [*_mixed(board, look)]
-    if board.unanswered:
-        files = counted(texts, "files", board.unanswered)
-        warnings.append(texts("rank.unanswered", files=files))
-    if board.unofficial:
-        files = counted(texts, "files", board.unofficial)
-        warnings.append(texts("rank.unofficial", files=files))
-    if board.twice and board.reference is None:
-        warnings.append(texts("rank.twice", institutions=", ".join(board.twice)))
-    if board.open_figures:
-        warnings.append(texts("rank.open", count=board.open_figures))
-    open_to = [
-        f"{one.entry.institution or one.entry.file} ({one.open_to})"
-        for one in board.positions
-        if one.open_to
-    ]
-    if open_to:
-        warnings.append(texts("rank.open.among", institutions=", ".join(open_to)))
-    yield from (Said(text, warns=True) for text in warnings)
+    """Say what must not be missed; a comparison says at its top what all of it is read with."""
+    if board.reference is None:
+        yield from (Said(text, warns=True) for text in words.cautions(board, look))
+    yield from (Said(text, warns=True) for text in words.notes(board, look))
 
 
 def _sources(board: Board, look: Look) -> Iterator[Block]:
@@ -89,7 +80,9 @@ def _sources(board: Board, look: Look) -> Iterator[Block]:
     texts = look.texts
     if board.reference is not None and len(list(board.listed)) > sheets.DETAILED:
         yield Said(texts("rank.detailed"), aside=True)
-    if board.instrument is not None and board.reference is None and sheets.is_wide(look):
+    if board.positions:
+        yield Said(texts("rank.signs"), aside=True)
+    if board.instrument is not None and board.reference is None and look.is_wide:
         groups = board.instrument.groups
         names = ", ".join(f"{sheets.short(group)} {texts.name(group.name)}" for group in groups)
         yield Said(f"{names}.", aside=True)
@@ -98,25 +91,6 @@ def _sources(board: Board, look: Look) -> Iterator[Block]:
         where = f" ({source.where})" if source.where else ""
         yield Said(texts("rank.source", source=f"{source.title}{where}"), aside=True)
         yield Said(texts("rank.caveat", caveat=caveat), aside=True)
-
-
-def _mixed(board: Board, look: Look) -> Iterator[str]:
-    """Say where stages or years stand beside others."""
-    texts = look.texts
-    if board.reference is None or board.official is None:
-        if len(board.stages) > 1:
-            yield texts("rank.stages", stages=_stages(board.stages, look))
-        return
-    if board.year not in {None, board.official.year}:
-        yield texts("rank.years", year=board.year, official=board.official.year)
-    known = {one.stage for one in board.official.entries}
-    others = [stage for stage in board.stages if stage not in known]
-    if others:
-        yield texts("rank.stages.among", stages=_stages(others, look))
-
-
-def _stages(stages: Iterable[str], look: Look) -> str:
-    return ", ".join(look.texts(f"stage.{stage}") for stage in stages)
 
 
 def _lies(given: Spread, instrument: Instrument, look: Look) -> str:
@@ -132,9 +106,9 @@ def _lies(given: Spread, instrument: Instrument, look: Look) -> str:
     )
 
 
-def _part(official: Official) -> list[str]:
-    return [part for part in (official.type, official.province) if part]
-
-
 def _dotted(told: Iterable[str], look: Look) -> str:
-    return look.glyph(" · ", " - ").join(part for part in told if part)
+    return _dot(look).join(part for part in told if part)
+
+
+def _dot(look: Look) -> str:
+    return look.glyph(" · ", " - ")

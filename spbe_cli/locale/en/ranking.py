@@ -34,8 +34,16 @@ TEXTS: dict[str, str] = {
         "different years or instruments have no common order: {found}; choose with --year or "
         "--instrument"
     ),
+    "call.rank-mix.many": (
+        "different years or instruments have no common order: {found} and {others} others; choose "
+        "with --year or --instrument"
+    ),
     "call.rank-none": (
         "nothing is left to rank; --year, --instrument and --stage leave out {found}"
+    ),
+    "call.rank-none.many": (
+        "nothing is left to rank; --year, --instrument and --stage leave out {found} and {others} "
+        "others"
     ),
     "call.rank-same-id": 'different instruments have the same id "{found}"',
     "call.rank-among-instrument": (
@@ -44,7 +52,24 @@ TEXTS: dict[str, str] = {
     ),
     "call.among.year": '--among: no official results of "{found}"; there are {allowed}',
     "call.among.type": '--among: no institutions of the type "{found}"; there are {allowed}',
-    "call.among.province": '--among: no province "{found}" here; there are: {allowed}',
+    "call.among.province": (
+        '--among: no province "{found}" here; there are {count}, such as {allowed}; '
+        "spbe rank --among {year} --by province lists all"
+    ),
+    "call.among.no-such-type": (
+        "--among: in {found} there is no institution of the type {type}, only {allowed}"
+    ),
+    "call.among.central": (
+        "--among: institutions of the type {type} are central and in no province; leave it out"
+    ),
+    "call.rank-among-strangers": (
+        "--among asks for {asked}, but none of the files is of it: {found}; ask for "
+        "--among {instead}"
+    ),
+    "call.rank-among-strangers.many": (
+        "--among asks for {asked}, but none of the files is of it: {found} and {others} others; "
+        "ask for --among {instead}"
+    ),
     # Titles
     "rank.title": "Ranking",
     "rank.title.among": "Position among the official results",
@@ -55,36 +80,47 @@ TEXTS: dict[str, str] = {
     "rank.by.province": "Province",
     "rank.by.category": "Category",
     "rank.unknown": "(not given)",
+    "rank.central": "central",
     # Columns
     "rank.column.rank": "Rank",
     "rank.column.percentile": "Percentile",
+    "rank.column.percentile-in-group": "Percentile in group",
     "rank.column.number": "Number",
     "rank.column.share": "Share",
-    "rank.column.lower": "Lower",
+    "rank.column.lower": "Q1",
     "rank.column.median": "Median",
-    "rank.column.upper": "Upper",
+    "rank.column.upper": "Q3",
     "rank.column.best": "Best",
     "rank.column.lowest": "Lowest",
     "rank.column.place": "Rank",
-    "rank.column.from-median": "To median",
-    "rank.column.from-best": "To best",
+    "rank.column.from-median": "vs median",
+    "rank.column.from-best": "vs best",
     "rank.own": "official result of {year}",
+    "rank.no-own": "no official row",
     "rank.and-others": "{institution} and {count} more",
     # Sentences
     "count.institutions.one": "{n} institution",
     "count.institutions.many": "{n} institutions",
     "rank.detailed": "The place in each domain is in CSV and JSON.",
+    "rank.heading": "Files: {files}. Official results: {official}.",
+    "rank.quartiles": "Q1 and Q3: the lower and the upper quartile.",
+    "rank.signs": "vs median, vs best: index minus the median and minus the best of the others; below 0 is lower.",
+    "rank.strangers": "Compared with others than their like ({asked}): {institutions}.",
+    "rank.lost": "Own official row not found, so the institution may be compared with itself: {institutions}.",
+    "rank.lost.one": "{institution} (nearest name: {nearest})",
+    "rank.beside": "{file}; announced: {index}",
     "rank.lies": "{institutions}: median {median}, lower quartile {lower}, upper quartile {upper}.",
     "rank.best": "Best: {institution} with {index}.",
     "rank.source": "Source: {source}.",
     "rank.caveat": "Official results: {caveat}.",
     "rank.stages": "Different stages stand side by side, which is no fair order: {stages}. --stage chooses one.",
     "rank.stages.among": "Official results are final ones; the files have other stages: {stages}.",
-    "rank.years": "The files are of {year}, the official results of {official}.",
-    "rank.unanswered": "With unanswered indicators, which count at the lowest level: {files}.",
-    "rank.unofficial": "With means or medians of different answers, which are no official values: {files}.",
+    "rank.years": "The files are of {year}, the official results of {official}: another year, under the same regulation.",
+    "rank.unanswered": "{mark} With unanswered indicators, which count at the lowest level: {institutions}.",
+    "rank.unofficial": "{mark} With means or medians of different answers, which are no official values: {institutions}.",
     "rank.twice": "Ranked more than once: {institutions}.",
-    "rank.open": "Announced figures are rounded; the order of {count} of them with others close by is open.",
-    "rank.open.among": "Announced figures are rounded, so the order with some official results is open: {institutions}.",
+    "rank.open": "Announced figures are rounded: equal ones share a rank though their exact indices may differ, and for {count} of them the order with equal or close ones is open.",
+    "rank.open.among": "Announced figures are rounded, so the order with equal or close official results is open: {institutions}.",
+    "rank.open.to": "{institution} with {count} of them",
     "rank.left-out": "Left out by --year, --instrument or --stage: {files}.",
 }

@@ -35,9 +35,17 @@ TEXTS: dict[str, str] = {
         "tahun atau instrumen yang berbeda tidak dapat diurutkan bersama: {found}; pilih dengan "
         "--year atau --instrument"
     ),
+    "call.rank-mix.many": (
+        "tahun atau instrumen yang berbeda tidak dapat diurutkan bersama: {found} dan {others} "
+        "lainnya; pilih dengan --year atau --instrument"
+    ),
     "call.rank-none": (
         "tidak ada yang tersisa untuk diurutkan; --year, --instrument, dan --stage menyisihkan "
         "{found}"
+    ),
+    "call.rank-none.many": (
+        "tidak ada yang tersisa untuk diurutkan; --year, --instrument, dan --stage menyisihkan "
+        "{found} dan {others} lainnya"
     ),
     "call.rank-same-id": 'instrumen yang berbeda memakai id yang sama, "{found}"',
     "call.rank-among-instrument": (
@@ -46,7 +54,25 @@ TEXTS: dict[str, str] = {
     ),
     "call.among.year": '--among: tidak ada hasil resmi "{found}"; yang tersedia {allowed}',
     "call.among.type": '--among: tidak ada instansi berjenis "{found}"; yang ada {allowed}',
-    "call.among.province": '--among: tidak ada provinsi "{found}" di sini; yang ada: {allowed}',
+    "call.among.province": (
+        '--among: tidak ada provinsi "{found}" di sini; yang ada {count}, misalnya {allowed}; '
+        "spbe rank --among {year} --by province menampilkan semuanya"
+    ),
+    "call.among.no-such-type": (
+        "--among: di {found} tidak ada instansi berjenis {type}, hanya {allowed}"
+    ),
+    "call.among.central": (
+        "--among: instansi berjenis {type} adalah instansi pusat dan tidak berada di provinsi mana "
+        "pun; hapus provinsinya"
+    ),
+    "call.rank-among-strangers": (
+        "--among meminta {asked}, tetapi tidak satu pun berkas termasuk di dalamnya: {found}; "
+        "gunakan --among {instead}"
+    ),
+    "call.rank-among-strangers.many": (
+        "--among meminta {asked}, tetapi tidak satu pun berkas termasuk di dalamnya: {found} dan "
+        "{others} lainnya; gunakan --among {instead}"
+    ),
     # Judul
     "rank.title": "Peringkat",
     "rank.title.among": "Posisi di antara hasil resmi",
@@ -57,9 +83,11 @@ TEXTS: dict[str, str] = {
     "rank.by.province": "Provinsi",
     "rank.by.category": "Predikat",
     "rank.unknown": "(tidak disebut)",
+    "rank.central": "pusat",
     # Kolom
     "rank.column.rank": "Peringkat",
     "rank.column.percentile": "Persentil",
+    "rank.column.percentile-in-group": "Persentil dalam kelompok",
     "rank.column.number": "Jumlah",
     "rank.column.share": "Persentase",
     "rank.column.lower": "K1",
@@ -67,26 +95,35 @@ TEXTS: dict[str, str] = {
     "rank.column.upper": "K3",
     "rank.column.best": "Tertinggi",
     "rank.column.lowest": "Terendah",
-    "rank.column.place": "Peringkat",
-    "rank.column.from-median": "Ke median",
-    "rank.column.from-best": "Ke tertinggi",
+    "rank.column.place": "Posisi",
+    "rank.column.from-median": "Dari median",
+    "rank.column.from-best": "Dari tertinggi",
     "rank.own": "hasil resmi {year}",
+    "rank.no-own": "tanpa baris resmi",
     "rank.and-others": "{institution} dan {count} lainnya",
     # Kalimat
     "count.institutions.one": "{n} instansi",
     "count.institutions.many": "{n} instansi",
     "rank.detailed": "Posisi pada setiap domain tersedia dalam CSV dan JSON.",
+    "rank.heading": "Berkas: {files}. Hasil resmi: {official}.",
+    "rank.quartiles": "K1 dan K3: kuartil bawah dan kuartil atas.",
+    "rank.signs": "Dari median, dari tertinggi: selisih indeks terhadap median dan terhadap yang tertinggi di antara yang lain; di bawah 0 berarti lebih rendah.",
+    "rank.strangers": "Dibandingkan dengan yang bukan sejenisnya ({asked}): {institutions}.",
+    "rank.lost": "Baris resminya sendiri tidak ditemukan, jadi instansi mungkin dibandingkan dengan dirinya sendiri: {institutions}.",
+    "rank.lost.one": "{institution} (nama terdekat: {nearest})",
+    "rank.beside": "{file}; diumumkan: {index}",
     "rank.lies": "{institutions}: median {median}, kuartil bawah {lower}, kuartil atas {upper}.",
     "rank.best": "Tertinggi: {institution}, {index}.",
     "rank.source": "Sumber: {source}.",
     "rank.caveat": "Hasil resmi: {caveat}.",
     "rank.stages": "Tahap yang berbeda berdampingan, jadi urutannya tidak setara: {stages}. --stage memilih salah satu.",
     "rank.stages.among": "Hasil resmi adalah hasil akhir; tahap berkas lain: {stages}.",
-    "rank.years": "Berkas dari tahun {year}, hasil resmi dari tahun {official}.",
-    "rank.unanswered": "Dengan indikator yang belum dijawab, yang dihitung pada tingkat terendah: {files}.",
-    "rank.unofficial": "Dengan rata-rata atau median dari jawaban yang berbeda, bukan nilai resmi: {files}.",
+    "rank.years": "Berkas dari tahun {year}, hasil resmi dari tahun {official}: tahun lain, peraturan yang sama.",
+    "rank.unanswered": "{mark} Dengan indikator yang belum dijawab, yang dihitung pada tingkat terendah: {institutions}.",
+    "rank.unofficial": "{mark} Dengan rata-rata atau median dari jawaban yang berbeda, bukan nilai resmi: {institutions}.",
     "rank.twice": "Muncul lebih dari sekali: {institutions}.",
-    "rank.open": "Angka yang diumumkan sudah dibulatkan; urutan {count} di antaranya dengan yang berdekatan belum pasti.",
-    "rank.open.among": "Angka yang diumumkan sudah dibulatkan, jadi urutan terhadap sejumlah hasil resmi belum pasti: {institutions}.",
+    "rank.open": "Angka yang diumumkan sudah dibulatkan: yang sama berbagi peringkat meskipun indeks eksaknya dapat berbeda, dan urutan {count} di antaranya dengan yang sama atau berdekatan belum pasti.",
+    "rank.open.among": "Angka yang diumumkan sudah dibulatkan, jadi urutan terhadap hasil resmi yang sama atau berdekatan belum pasti: {institutions}.",
+    "rank.open.to": "{institution} terhadap {count} hasil",
     "rank.left-out": "Disisihkan oleh --year, --instrument, atau --stage: {files}.",
 }
