@@ -5,29 +5,32 @@ no file, terminal or clock.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from spbe_cli.assessment import Published
+from spbe_cli.assessment import Combine, Published
 from spbe_cli.case import Case
-from spbe_cli.instrument import WHOLE, Category, CategoryBasis, Domain, Group
+from spbe_cli.exact import Number
+from spbe_cli.instrument import WHOLE, Category, CategoryBasis, Domain, Group, Indicator
 from spbe_cli.published import (
     NO_FIGURES,
+    NO_LEVELS,
     Possible,
     Span,
+    answered,
+    bounds,
     countable,
-    extremes,
     group_values,
     indices,
+    intended,
     layers,
     span,
 )
 from spbe_cli.remaining import Exact, Part, described, overlap, point, split, together
-from spbe_cli.scoring import Scorecard
 
 
 class Verdict(StrEnum):
@@ -39,11 +42,15 @@ class Verdict(StrEnum):
 
 
 class Cause(StrEnum):
-    """What a figure was held against."""
+    """What a figure was held against: any levels, aspects, all answers or those there are."""
 
     LEVELS = "levels"
     ASPECTS = "aspects"
     ANSWERS = "answers"
+    SOME_ANSWERS = "some-answers"
+
+
+BY_ANSWERS = frozenset({Cause.ANSWERS, Cause.SOME_ANSWERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +58,26 @@ class IndexFinding:
     """Whether answers, else any levels at all, give an index announced as `figure`.
 
     `stands_for` are the exact values it can stand for, `possible` those it was held against;
-    `below` and `above` are the nearest of them where none is announced so.
+    `below` and `above` are the nearest of them where none is announced so. `intended` is the
+    figure that a binary float with its trace of digits was to be.
     """
 
     figure: Decimal
     stands_for: Span
     cause: Cause
     verdict: Verdict
-    possible: Exact | None
+    possible: Exact
     below: Fraction | None = None
     above: Fraction | None = None
+    intended: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GroupFinding:
     """Whether answers, levels and its own aspects give the value announced for a domain or aspect.
 
-    `values` are the exact ones behind it; None where there are none, or they cannot be counted.
+    `values` are the exact ones behind it; those that the answers allow, where these contradict;
+    None where there are none, or they cannot be counted. `intended` is as that of an index.
     """
 
     layer: str
@@ -79,20 +89,23 @@ class GroupFinding:
     values: Exact | None
     below: Fraction | None = None
     above: Fraction | None = None
+    intended: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RangeFinding:
     """Whether the index is one that rounded domains (aspects, where there are none) allow.
 
-    `allowed` is plain interval arithmetic, `counted` what whole sets of levels leave of it; None
-    where they cannot be counted out, or a value among them cannot be.
+    `allowed` is plain interval arithmetic, `counted` what whole sets of levels leave of it (with
+    the answers there are, where `cause` says so); None where they cannot be counted out, or a
+    value among them cannot be.
     """
 
     layer: str
     figure: Decimal | None
     allowed: Span
     counted: Exact | None
+    cause: Cause
     verdict: Verdict
 
 
@@ -110,8 +123,9 @@ class CategoryFinding:
 class Audit:
     """All that published figures were held against.
 
-    `parts` are the exact indices that index and groups (and complete answers) leave, lowest first,
-    split by category. `counted` says that each is one that levels give.
+    `parts` are the exact indices that index, groups and answers leave together, lowest first,
+    split by category; none where these contradict one another. `counted` says that each is one
+    that levels give.
     """
 
     case: Case
@@ -137,7 +151,7 @@ class Audit:
 
     @property
     def possible(self) -> Exact | None:
-        """The exact indices that index and groups leave."""
+        """The exact indices that index, groups and answers leave."""
         return together(part.values for part in self.parts)
 
     @cached_property
@@ -179,14 +193,14 @@ def audit(case: Case) -> Audit | None:
         return None
     answers = _Answers.of(case)
     groups = tuple(_groups(case, published, answers))
-    counted = _counted(case, published)
-    follows = _follows(case, published, groups, counted)
+    counted = _counted(case, published, answers)
+    follows = _follows(case, published, groups, answers, counted)
     index = None if published.index is None else _index(case, published.index, answers)
     left = _left(case, published, answers, counted)
+    if any(one.verdict is Verdict.CONTRADICTS for one in (*groups, *([index] if index else ()))):
+        left = NOTHING if isinstance(left, Possible) else NO_SPAN
     parts = tuple(split(case.instrument, left))
-    judged = parts
-    if not parts and index is not None:  # figures rule one another out: the index alone is judged
-        judged = tuple(split(case.instrument, index.stands_for))
+    judged = parts or tuple(split(case.instrument, _alone(index, answers)))
     category = _category(case, published, judged)
     return Audit(case, index, follows, groups, category, parts, isinstance(left, Possible))
 
@@ -197,49 +211,65 @@ def _figures(published: Published) -> bool:
 
 
 class _Answers(NamedTuple):
-    """What the answers give; any index from `low` to `high` where some are still missing."""
+    """The levels answered, by indicator, and what they allow: from `low` to `high`.
 
-    card: Scorecard
+    `countable` says that sets of levels can be counted out: those still open are whole levels.
+    """
+
+    levels: Mapping[str, Number]
+    low: Fraction
+    high: Fraction
+    countable: bool
 
     @classmethod
-    def of(cls, case: Case) -> "_Answers | None":
-        """Score the answers of a case that has any."""
-        return cls(case.scorecard) if case.assessment.has_answers else None
+    def of(cls, case: Case) -> "_Answers":
+        """Take the answers of a case; nothing is settled for one that has none."""
+        instrument, assessment = case.instrument, case.assessment
+        levels = answered(case.standings) if assessment.has_answers else NO_LEVELS
+        mixed = bool(assessment.opds) and assessment.combine in {Combine.MEAN, Combine.MEDIAN}
+        whole = not levels or (not mixed and all(map(case.allows, levels.values())))
+        ends = bounds(instrument, instrument.indicators, assessment.stage, levels)
+        return cls(levels, *ends, whole and countable(instrument))
 
     @property
     def complete(self) -> bool:
         """Whether every indicator is answered."""
-        return not self.card.unanswered
+        return self.low == self.high
 
-    def score(self, group: Group) -> Fraction | None:
-        """Give the exact value of a group; None while answers are missing."""
-        if not self.complete:
-            return None
-        scores = (*self.card.domains, *self.card.aspects)
-        return next((one.index for one in scores if one.group is group), None)
+    def cause(self, indicators: Sequence[Indicator]) -> Cause:
+        """Tell what a figure of some indicators is held against."""
+        known = sum(one.id in self.levels for one in indicators)
+        if known == len(indicators):
+            return Cause.ANSWERS
+        return Cause.SOME_ANSWERS if known else Cause.LEVELS
 
 
-def _index(case: Case, figure: Decimal, answers: _Answers | None) -> IndexFinding:
+NO_SPAN = Span(Fraction(0), Fraction(0))
+NOTHING = Possible(0, Fraction(0), Fraction(1))
+"""No exact value at all: not counted out, and counted."""
+
+
+def _index(case: Case, figure: Decimal, answers: _Answers) -> IndexFinding:
     instrument, stage = case.instrument, case.assessment.stage
-    values = span(figure, instrument.index_rule.decimals)
-    if answers is not None and (answers.complete or not _meets(values, answers.card)):
-        few = (answers.card.index,) if answers.complete else ()
-        given = Exact(answers.card.low, answers.card.high, len(few) or None, few)
-        met = _meets(values, answers.card)
-        return IndexFinding(figure, values, Cause.ANSWERS, _verdict(met), given)
-    if not countable(instrument):
-        verdict = Verdict.UNKNOWN if _in_range(case, values) else Verdict.CONTRADICTS
-        bounds = Exact(*extremes(instrument, stage), None)
-        return IndexFinding(figure, values, Cause.LEVELS, verdict, bounds)
-    possible = indices(instrument, NO_FIGURES, stage)
+    places = instrument.index_rule.decimals
+    values, meant = span(figure, places), intended(figure, places)
+    cause = answers.cause(instrument.indicators)
+    if cause is Cause.ANSWERS or not answers.countable:
+        verdict, given = _bounded(values, answers.low, answers.high)
+        return IndexFinding(figure, values, cause, verdict, given, intended=meant)
+    possible = indices(instrument, NO_FIGURES, stage, levels=answers.levels)
     verdict = _verdict(bool(possible.within(values).bits))
     beside = (None, None) if verdict is Verdict.AGREES else possible.beside(values)
-    return IndexFinding(figure, values, Cause.LEVELS, verdict, described(possible), *beside)
+    ends = Exact(*possible.ends, possible.number)
+    return IndexFinding(figure, values, cause, verdict, described(possible) or ends, *beside, meant)
 
 
-def _meets(values: Span, card: Scorecard) -> bool:
-    """Tell whether answers, whatever is still missing, can give an index in a span."""
-    return card.low < values.high and values.low <= card.high
+def _bounded(values: Span, low: Fraction, high: Fraction) -> tuple[Verdict, Exact]:
+    """Hold a span against all from `low` to `high`, or the one value that both are."""
+    if low == high:
+        return _verdict(low in values), Exact(low, low, 1, (low,))
+    verdict = Verdict.UNKNOWN if values.meets(low, high) else Verdict.CONTRADICTS
+    return verdict, Exact(low, high, None)
 
 
 def _verdict(met: bool) -> Verdict:
@@ -255,77 +285,81 @@ class _Told(NamedTuple):
     values: Span
 
 
-def _groups(case: Case, published: Published, answers: _Answers | None) -> Iterator[GroupFinding]:
+def _groups(case: Case, published: Published, answers: _Answers) -> Iterator[GroupFinding]:
     places = case.instrument.index_rule.decimals
     for layer, groups, figures in layers(case.instrument, published):
         for group in (group for group in groups if group.id in figures):
             figure = figures[group.id]
             told = _Told(layer, group, figure, span(figure, places))
-            value = None if answers is None else answers.score(group)
-            if value is not None:
-                met, exact = value in told.values, described(point(value))
-                yield GroupFinding(*told, Cause.ANSWERS, _verdict(met), exact)
-            elif countable(case.instrument):
-                yield _counted_group(case, told, published.aspects)
+            if answers.cause(group.indicators) is Cause.ANSWERS or not answers.countable:
+                found = _bounded_group(case, told, answers)
             else:
-                yield _bounded_group(case, told)
+                found = _counted_group(case, told, published.aspects, answers)
+            yield replace(found, intended=intended(figure, places))
 
 
-def _counted_group(case: Case, told: _Told, aspects: Mapping[str, Decimal]) -> GroupFinding:
-    """Count out the values of a group by levels, then by what its aspects leave."""
+def _counted_group(
+    case: Case, told: _Told, aspects: Mapping[str, Decimal], answers: _Answers
+) -> GroupFinding:
+    """Count out the values of a group by levels and answers, then by what its aspects leave."""
     instrument, stage, group = case.instrument, case.assessment.stage, told.group
-    found = group_values(instrument, group, told.figure, stage)
+    cause = answers.cause(group.indicators)
+    known = answers.levels if cause is Cause.SOME_ANSWERS else NO_LEVELS
+    found = group_values(instrument, group, told.figure, stage, levels=known)
     if not found.bits:
-        beside = group_values(instrument, group, None, stage).beside(told.values)
-        return GroupFinding(*told, Cause.LEVELS, Verdict.CONTRADICTS, None, *beside)
+        every = group_values(instrument, group, None, stage, levels=known)
+        left = described(every) if known else None
+        return GroupFinding(*told, cause, Verdict.CONTRADICTS, left, *every.beside(told.values))
     inner = group.aspects if isinstance(group, Domain) else ()
     if any(one.id in aspects for one in inner):
-        allowed = group_values(instrument, group, None, stage, aspects)
+        allowed = group_values(instrument, group, None, stage, aspects, levels=known)
         if allowed.bits:  # an aspect that cannot be says nothing of its domain
             left = described(allowed.within(told.values))
             beside = (None, None) if left else allowed.beside(told.values)
             return GroupFinding(*told, Cause.ASPECTS, _verdict(left is not None), left, *beside)
-    return GroupFinding(*told, Cause.LEVELS, Verdict.AGREES, described(found))
+    return GroupFinding(*told, cause, Verdict.AGREES, described(found))
 
 
-def _bounded_group(case: Case, told: _Told) -> GroupFinding:
-    """Hold the value of a group against the range of levels, where nothing can be counted out."""
-    verdict = Verdict.UNKNOWN if _in_range(case, told.values) else Verdict.CONTRADICTS
-    return GroupFinding(*told, Cause.LEVELS, verdict, None)
+def _bounded_group(case: Case, told: _Told, answers: _Answers) -> GroupFinding:
+    """Hold the value of a group against its answers, or a range, where nothing is counted out."""
+    indicators, cause = told.group.indicators, answers.cause(told.group.indicators)
+    ends = bounds(case.instrument, indicators, case.assessment.stage, answers.levels)
+    verdict, given = _bounded(told.values, *ends)
+    return GroupFinding(*told, cause, verdict, given if cause in BY_ANSWERS else None)
 
 
-def _in_range(case: Case, values: Span) -> bool:
-    """Tell whether any value between the lowest and the highest level lies in a span."""
-    low, high = extremes(case.instrument, case.assessment.stage)
-    return low < values.high and values.low <= high
-
-
-def _counted(case: Case, published: Published) -> Possible | None:
-    """Give the exact indices that levels leave with the groups announced; None if too many."""
-    known = _known(case, published)
-    return indices(case.instrument, *known) if countable(case.instrument) else None
+def _counted(case: Case, published: Published, answers: _Answers) -> Possible | None:
+    """Give the exact indices that levels, answers and groups leave; None if too many."""
+    if answers.complete:
+        return point(answers.low)
+    if not answers.countable:
+        return None
+    figures, stage, narrowing = _known(case, published)
+    return indices(case.instrument, figures, stage, narrowing, levels=answers.levels)
 
 
 def _follows(
     case: Case,
     published: Published,
     groups: Sequence[GroupFinding],
+    answers: _Answers,
     counted: Possible | None,
 ) -> RangeFinding | None:
     """Hold the index against the groups it is made of."""
     if not groups:
         return None
-    if not all(one.verdict is Verdict.AGREES and one.cause is not Cause.ANSWERS for one in groups):
-        counted = None  # what cannot be, or is no whole level, leaves nothing to count
+    if answers.complete or not all(one.verdict is Verdict.AGREES for one in groups):
+        counted = None  # nothing is left to count, or what cannot be is among it
     instrument, figure = case.instrument, published.index
-    allowed, verdict = _allowed(case, published), Verdict.UNKNOWN
-    if figure is not None:
+    allowed, verdict = _allowed(case, published, NO_LEVELS), Verdict.UNKNOWN
+    if figure is not None and intended(figure, instrument.index_rule.decimals) is None:
         values = span(figure, instrument.index_rule.decimals)
         rest = overlap(allowed, values) if counted is None else counted.within(values)
         verdict = _verdict(described(rest) is not None)
     layer = "domains" if instrument.domains else "aspects"
     left = None if counted is None else described(counted)
-    return RangeFinding(layer, figure, allowed, left, verdict)
+    cause = answers.cause(instrument.indicators)
+    return RangeFinding(layer, figure, allowed, left, cause, verdict)
 
 
 def _known(
@@ -339,52 +373,64 @@ def _known(
 
 
 def _left(
-    case: Case, published: Published, answers: _Answers | None, counted: Possible | None
+    case: Case, published: Published, answers: _Answers, counted: Possible | None
 ) -> Possible | Span:
     """Give the exact indices that everything but the category leaves."""
-    instrument = case.instrument
-    low, high = extremes(instrument, case.assessment.stage)
-    everything = Span(low, high + 1)
     figure = published.index
-    values = everything if figure is None else span(figure, instrument.index_rule.decimals)
-    if answers is not None and answers.complete and answers.card.index in values:
-        return point(answers.card.index)
+    if figure is None:
+        values = Span(answers.low, answers.high + 1)
+    else:
+        values = span(figure, case.instrument.index_rule.decimals)
     if counted is not None:
         return counted.within(values)
-    return overlap(_allowed(case, published), values)
+    return overlap(_allowed(case, published, answers.levels), values)
 
 
-def _allowed(case: Case, published: Published) -> Span:
+def _alone(index: IndexFinding | None, answers: _Answers) -> Possible | Span:
+    """Give the exact indices to judge a category by where figures rule one another out."""
+    if answers.complete and (index is None or answers.low in index.stands_for):
+        return point(answers.low)
+    return Span(answers.low, answers.high) if index is None else index.stands_for
+
+
+def _allowed(case: Case, published: Published, levels: Mapping[str, Number]) -> Span:
     """Give the indices between the lowest and the highest values that the groups stand for."""
     instrument = case.instrument
     figures, _, narrowing = _known(case, published)
     weighed = [
-        (group.weight, _stands_for(case, group, figures, narrowing)) for group in instrument.groups
+        (group.weight, _stands_for(case, group, figures, narrowing, levels))
+        for group in instrument.groups
     ]
-    low, high = (
-        sum((weight * getattr(values, end) for weight, values in weighed), Fraction(0)) / WHOLE
-        for end in ("low", "high")
-    )
-    return Span(low, high)
+    return _mean(weighed, WHOLE)
 
 
 def _stands_for(
-    case: Case, group: Group, figures: Mapping[str, Decimal], narrowing: Mapping[str, Decimal]
+    case: Case,
+    group: Group,
+    figures: Mapping[str, Decimal],
+    narrowing: Mapping[str, Decimal],
+    levels: Mapping[str, Number],
 ) -> Span:
     """Give what a group can be: as announced, as its aspects were, else as levels go."""
-    range_ = Span(*extremes(case.instrument, case.assessment.stage))
+    range_ = Span(*bounds(case.instrument, group.indicators, case.assessment.stage, levels))
     figure = figures.get(group.id)
     if figure is not None:
         values = span(figure, case.instrument.index_rule.decimals)
-        capped = overlap(range_, values)
-        return capped if capped.low < capped.high else values
+        return overlap(range_, values) if values.meets(range_.low, range_.high) else values
     if not isinstance(group, Domain) or not narrowing:
         return range_
-    inner = [(one.weight, _stands_for(case, one, narrowing, NO_FIGURES)) for one in group.aspects]
-    return Span(
-        sum((weight * values.low for weight, values in inner), Fraction(0)) / group.weight,
-        sum((weight * values.high for weight, values in inner), Fraction(0)) / group.weight,
-    )
+    inner = [
+        (one.weight, _stands_for(case, one, narrowing, NO_FIGURES, levels)) for one in group.aspects
+    ]
+    return _mean(inner, group.weight)
+
+
+def _mean(weighed: Iterable[tuple[Fraction, Span]], whole: Number) -> Span:
+    """Give the weighted mean of spans."""
+    found = list(weighed)
+    low = sum((weight * values.low for weight, values in found), Fraction(0)) / whole
+    high = sum((weight * values.high for weight, values in found), Fraction(0)) / whole
+    return Span(low, high)
 
 
 def _category(case: Case, published: Published, parts: Iterable[Part]) -> CategoryFinding:

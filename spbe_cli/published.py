@@ -4,7 +4,7 @@ Sums are kept as bits of a whole number: bit n is set when n share units can be 
 set of levels is considered, none tried one by one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,8 +15,18 @@ from re import finditer
 from typing import NamedTuple
 
 from spbe_cli.assessment import Published
-from spbe_cli.exact import Number, common_step, decimals
-from spbe_cli.instrument import WHOLE, Aspect, Category, CategoryBasis, Domain, Group, Instrument
+from spbe_cli.combine import Standing
+from spbe_cli.exact import Number, common_step, decimals, round_half_up
+from spbe_cli.instrument import (
+    WHOLE,
+    Aspect,
+    Category,
+    CategoryBasis,
+    Domain,
+    Group,
+    Indicator,
+    Instrument,
+)
 
 HAIR = Fraction(1, 10**12)
 """Less than any step an index can make; turns "below" into "at most"."""
@@ -36,6 +46,10 @@ class Span:
     def __contains__(self, value: Number) -> bool:
         return self.low <= value < self.high
 
+    def meets(self, lowest: Number, highest: Number) -> bool:
+        """Tell whether any value from `lowest` to `highest`, both included, lies in it."""
+        return lowest < self.high and self.low <= highest
+
 
 def span(figure: Decimal, places: int) -> Span:
     """Give the exact values that are announced as this figure, a tie going up.
@@ -48,6 +62,14 @@ def span(figure: Decimal, places: int) -> Span:
     twice = Fraction(1, 2 * 10**places) if given < places else Fraction(0)
     value = Fraction(figure)
     return Span(value - half - twice, value + half)
+
+
+def intended(figure: Decimal, places: int) -> Decimal | None:
+    """Give the figure that a binary float was to be (3.5700000000000003); None for any other."""
+    if decimals(figure) <= places:
+        return None
+    near = round_half_up(Fraction(figure), places)
+    return near if 0 < abs(Fraction(figure) - Fraction(near)) < HAIR else None
 
 
 def possible_categories(instrument: Instrument, values: Span, year: int) -> tuple[Category, ...]:
@@ -148,6 +170,34 @@ class Possible(NamedTuple):
 
 
 NO_FIGURES: Mapping[str, Decimal] = {}
+NO_LEVELS: Mapping[str, Number] = {}
+
+
+def answered(standings: Iterable[Standing]) -> Mapping[str, Number]:
+    """Give the levels that count, by indicator; one nobody answered is left out."""
+    return {one.indicator: one.level for one in standings if one.level is not None}
+
+
+def bounds(
+    instrument: Instrument,
+    indicators: Sequence[Indicator],
+    stage: str,
+    levels: Mapping[str, Number] = NO_LEVELS,
+) -> tuple[Fraction, Fraction]:
+    """Give the lowest and the highest weighted mean of indicators, some with known levels.
+
+    Any other may stand at any level that can occur at the stage, seen exceptions included: lower
+    than where scoring counts what is unanswered, the lowest level that can be answered.
+    """
+    ends = extremes(instrument, stage)
+    if not levels:
+        return ends
+    whole = sum(one.share for one in indicators)
+    low, high = (
+        sum((Fraction(one.share * levels.get(one.id, end)) for one in indicators), Fraction(0))
+        for end in ends
+    )
+    return low / whole, high / whole
 
 
 def group_values(
@@ -156,19 +206,23 @@ def group_values(
     figure: Decimal | None,
     stage: str,
     aspects: Mapping[str, Decimal] = NO_FIGURES,
+    *,
+    levels: Mapping[str, Number] = NO_LEVELS,
 ) -> Possible:
     """Give the exact values of a domain or aspect that are announced as a figure, or all it has.
 
     `aspects` are values announced for aspects: they narrow what the domain they are in can be.
+    `levels` are known ones by indicator, each a level that can occur at the stage.
     """
     grid = _grid(instrument, stage)
     inner = _announced_aspects(group, aspects)
-    if figure is not None and not inner:
+    if figure is not None and not inner and not levels:
         return grid.announced(isinstance(group, Domain), group.id, str(figure))
     narrowed = {one.id for aspect in inner for one in aspect.indicators}
-    bits = grid.all(tuple(one.id for one in group.indicators if one.id not in narrowed))
+    bits = grid.sums((one for one in group.indicators if one.id not in narrowed), levels)
     for aspect in inner:
-        bits = grid.plus(bits, group_values(instrument, aspect, aspects[aspect.id], stage))
+        values = group_values(instrument, aspect, aspects[aspect.id], stage, levels=levels)
+        bits = grid.plus(bits, values)
     possible = Possible(bits, grid.base, grid.step / (group.weight * instrument.unit))
     if figure is None:
         return possible
@@ -180,11 +234,14 @@ def indices(
     figures: Mapping[str, Decimal],
     stage: str,
     aspects: Mapping[str, Decimal] = NO_FIGURES,
+    *,
+    levels: Mapping[str, Number] = NO_LEVELS,
 ) -> Possible:
     """Give the exact indices possible with announced values of the top groups.
 
     `figures` maps the id of a domain (of an aspect, where there are no domains) to its value; a
-    group that is not in it may have any value. `aspects` narrow domains further.
+    group that is not in it may have any value. `aspects` narrow domains further, `levels` that
+    are known all of them.
     """
     grid = _grid(instrument, stage)
     known = [
@@ -194,9 +251,11 @@ def indices(
     ]
     told = {id(group) for group in known}
     untold = (group for group in instrument.groups if id(group) not in told)
-    bits = grid.all(tuple(one.id for group in untold for one in group.indicators))
+    bits = grid.sums((one for group in untold for one in group.indicators), levels)
     for group in known:
-        values = group_values(instrument, group, figures.get(group.id), stage, aspects)
+        values = group_values(
+            instrument, group, figures.get(group.id), stage, aspects, levels=levels
+        )
         bits = grid.plus(bits, values)
     return Possible(bits, grid.base, grid.step / (WHOLE * instrument.unit))
 
@@ -237,6 +296,16 @@ class _Grid:
         count = int((levels.highest - levels.lowest) / levels.step)
         regular = [levels.lowest + levels.step * n for n in range(count + 1)]
         return sorted({int((level - self.base) / self.step) for level in regular + self._extra})
+
+    def sums(self, indicators: Iterable[Indicator], levels: Mapping[str, Number]) -> int:
+        """Give the bits of every sum of share x steps, some levels being known."""
+        still_open, fixed = [], 0
+        for one in indicators:
+            if one.id in levels:
+                fixed += one.share * int((levels[one.id] - self.base) / self.step)
+            else:
+                still_open.append(one.id)
+        return self.all(tuple(still_open)) << fixed
 
     def _all(self, indicators: tuple[str, ...]) -> int:
         """Give the bits of every sum of share x steps."""

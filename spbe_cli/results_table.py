@@ -1,18 +1,20 @@
 """Tables of announced results -> cases: each row an assessment with only published figures.
 
-The columns are ours (`institution`, `year`, `index`, `domain_1`), their Indonesian names, or the
-ministry's field names (`D2001`, `A2001`, `indeks`). A row is judged as a file would be.
+The columns are ours (`institution`, `year`, `index`, `domain_1`), their Indonesian names, the
+ministry's field names (`D2001`, `A2001`, `indeks`), or ids of the instrument that a row names
+(`aspect_b`). A row is judged as a file would be.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from spbe_cli import files
 from spbe_cli.assessment import Assessment, Stage
 from spbe_cli.case import Case
 from spbe_cli.exact import parse_decimal
-from spbe_cli.instrument import Instrument, plain
+from spbe_cli.instrument import Group, Instrument, plain
 from spbe_cli.kinds import Kind
 from spbe_cli.library import Found, Library
 from spbe_cli.loading import Loaded, Loader
@@ -24,6 +26,9 @@ from spbe_cli.table_source import Row, TableSource
 
 ENDINGS = frozenset({".csv", ".tsv"})
 """How the name of a table ends."""
+
+BELOW = "**/*.[CTct][Ss][Vv]"
+"""What such names look like in a folder and below it."""
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "institution": ("institution",), "instansi": ("institution",), "namainstansi": ("institution",),
@@ -40,7 +45,18 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("institution", "year", "index")
 """Without these a table is no list of results."""
 
+STAGES: Mapping[str, str] = {
+    "mandiri": "self", "penilaianmandiri": "self", "dokumen": "document",
+    "penilaiandokumen": "document", "interviu": "interview", "penilaianinterviu": "interview",
+    "wawancara": "interview", "visitasi": "visit", "kunjungan": "visit", "akhir": "final",
+    "hasilakhir": "final",
+}  # fmt: skip
+"""Stages by their plain Indonesian names, as cells may have them."""
+
 _GROUP = re.compile(r"(domain|aspect|aspek)0*([1-9]\d*)")
+WORDS: Mapping[str, tuple[str, ...]] = {"domains": ("domain",), "aspects": ("aspect", "aspek")}
+"""How columns of domains and aspects begin; the id follows."""
+
 _COMMA = re.compile(r"-?\d+,\d+")
 
 
@@ -48,8 +64,8 @@ class ResultsTable:
     """The results that stand in one table.
 
     Iterating gives the rows as read, each labelled `file:line`. `problems` are those of the table
-    itself, complete when its last row was taken; `unread` are columns with other names. Rows that
-    are known to hold need not be `judged`.
+    itself, `unread` columns with names that mean nothing in any row; both are complete when its
+    last row was taken. Rows that are known to hold need not be `judged`.
     """
 
     def __init__(
@@ -62,7 +78,8 @@ class ResultsTable:
         self._instruments = [_usable(library, name, spot) for name in library.bundled]
         head = self._source.head.cells
         self._columns: dict[tuple[str, ...], int] = {}
-        self.unread = tuple(name for n, name in enumerate(head) if not self._takes(n, name))
+        self._others = {n: name for n, name in enumerate(head) if not self._takes(n, name)}
+        self._of_rows: set[int] = set()
         filled = {path[-1] for path in self._columns}
         missing = [name for name in NEEDED if name not in filled]
         self._is_table = not missing
@@ -74,9 +91,21 @@ class ResultsTable:
         """What is wrong with the table as a whole."""
         return tuple(self._source.problems)
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The columns that mean nothing here, in order."""
+        return tuple(name for n, name in self._others.items() if n not in self._of_rows)
+
     def __iter__(self) -> Iterator[Loaded]:
         """Read the rows in order."""
-        return map(self._row, self._source.rows) if self._is_table else iter(())
+        if not self._is_table:
+            return
+        row = None
+        for row in self._source.rows:
+            yield self._row(row)
+        if row is None and not self._source.problems:
+            finding = Finding(Code.EMPTY_FILE, (), {}, "rows")
+            self._source.problems.append(self._source.locate(self._source.head, None, finding))
 
     def _takes(self, column: int, name: str) -> bool:
         """Tell whether a column is one that is read, and keep which key it fills."""
@@ -97,7 +126,7 @@ class ResultsTable:
         head = self._source.head
         finding = Finding(Code.NOT_AN_ASSESSMENT, (), {"missing": ", ".join(missing)}, "table")
         if not head.cells:
-            finding = Finding(Code.EMPTY_FILE)
+            finding = Finding(Code.EMPTY_FILE, (), {}, "table")
         return self._source.locate(head, None, finding)
 
     def _meaning(self, name: str) -> tuple[str, ...] | None:
@@ -108,34 +137,52 @@ class ResultsTable:
             layer = "domains" if group[1] == "domain" else "aspects"
             return ("published", layer, group[2])
         for instrument in filter(None, self._instruments):
-            for layer, groups in (("domains", instrument.domains), ("aspects", instrument.aspects)):
-                for one in groups:
-                    if one.field is not None and plain(one.field) == written:
-                        return ("published", layer, one.id)
+            for layer, one in _groups(instrument):
+                if one.field is not None and plain(one.field) == written:
+                    return ("published", layer, one.id)
         return NAMES.get(written)
+
+    def _under(self, instrument: Instrument | None) -> Mapping[tuple[str, ...], int]:
+        """Give the columns with those that only the instrument of a row gives a meaning to."""
+        if not self._others or instrument is None:
+            return self._columns
+        named: dict[str, tuple[str, ...]] = {}
+        for layer, one in _groups(instrument):
+            words = (f"{word}{one.id}" for word in WORDS[layer])
+            named |= {
+                plain(word): ("published", layer, one.id) for word in (*words, one.field or "")
+            }
+        columns = dict(self._columns)
+        for column, name in self._others.items():
+            path = named.get(plain(name))
+            if path is not None and columns.setdefault(path, column) == column:
+                self._of_rows.add(column)
+        return columns
 
     def _row(self, row: Row) -> Loaded:
         label = f"{self._spot.label}:{row.line}"
         surplus = self._surplus(row)
         if surplus is not None:
             return Loaded(label, Kind.ASSESSMENT, (surplus,), broken=frozenset({()}))
-        data = self._data(row)
+        data = self._data(row, self._columns)
         given = data.get("instrument") or self._in_use(data.get("year"))
+        under = self._library.find(given, self._spot) if given else None
+        columns = self._under(under.value if under is not None else None)
+        if columns is not self._columns:
+            data = self._data(row, columns)
         checked = check(Assessment, data | {"instrument": given or "?"})
         assessment, broken = checked.value, checked.broken
         case, problems, findings = None, list[Problem](), list(checked.findings)
         decides = "instrument" if "instrument" in data else "year"
         if assessment is not None and (decides,) not in broken:
-            found = self._library.find(assessment.instrument, self._spot)
-            if found is not None and found.value is not None:
-                case = Case(assessment, found.value, broken)
+            if under is not None and under.value is not None:
+                case = Case(assessment, under.value, broken)
                 findings += judge(case) if self._judged else ()
             else:
-                findings.append(self._without_instrument(assessment, found, data))
-                problems += found.problems if found is not None else ()
+                findings.append(self._without_instrument(assessment, under, data))
+                problems += under.problems if under is not None else ()
         problems += (
-            self._source.locate(row, self._columns.get((*map(str, one.path),)), one)
-            for one in findings
+            self._source.locate(row, columns.get((*map(str, one.path),)), one) for one in findings
         )
         return Loaded(label, Kind.ASSESSMENT, in_order(problems), assessment, broken, case)
 
@@ -147,10 +194,10 @@ class ResultsTable:
         values = {"found": str(len(row.cells)), "expected": str(width)}
         return self._source.locate(row, width, Finding(Code.SYNTAX, (), values, "cells"))
 
-    def _data(self, row: Row) -> dict[str, Any]:
+    def _data(self, row: Row, columns: Mapping[tuple[str, ...], int]) -> dict[str, Any]:
         """Put the cells of a row where a file would have them; empty ones are left out."""
         data: dict[str, Any] = {"stage": Stage.FINAL.value, "published": {}}
-        for path, column in self._columns.items():
+        for path, column in columns.items():
             cell = row.cell(column)
             if cell:
                 place = data
@@ -184,14 +231,23 @@ def _usable(library: Library, reference: str, spot: files.Spot) -> Instrument | 
     return found.value if found is not None else None
 
 
+def _groups(instrument: Instrument) -> Iterator[tuple[str, Group]]:
+    """Give the domains and aspects of an instrument, each with its key in `published`."""
+    yield from (("domains", one) for one in instrument.domains)
+    yield from (("aspects", one) for one in instrument.aspects)
+
+
 def _value(path: tuple[str, ...], cell: str) -> object:
     """Read a cell as a file would have it: numbers, with a comma too, words of a closed set."""
-    if path in {("type",), ("stage",)}:
+    if path == ("stage",):
+        return STAGES.get(plain(cell), cell.casefold())
+    if path == ("type",):
         return cell.casefold()
     if path != ("year",) and path[1:2] not in {("index",), ("domains",), ("aspects",)}:
         return cell
-    found = parse_decimal(cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell)
-    return cell if found is None else found
+    written = cell.replace(",", ".") if _COMMA.fullmatch(cell) else cell
+    found = parse_decimal(written)
+    return written if found is None else found  # 03,50 has a wrong zero, not a wrong comma
 
 
 class Results:
@@ -216,6 +272,10 @@ class Results:
         for spot in spots:
             if spot.path.suffix.lower() in ENDINGS:
                 yield from self._table(spot)
+            elif _is_misnamed(spot):
+                finding = Finding(Code.NOT_AN_ASSESSMENT, (), {}, "table-name")
+                problem = TableSource(spot.label, "").locate(Row(1, 0, ()), None, finding)
+                yield Loaded(spot.label, Kind.UNREADABLE, (problem,))
             else:
                 yield from self._loader.load_all([spot])
 
@@ -225,8 +285,27 @@ class Results:
             yield Loaded(spot.label, Kind.UNREADABLE, (text,))
             return
         table = ResultsTable(spot, text, self._library)
+        yield from table
         if table.unread:
             self.unread[spot.label] = table.unread
-        yield from table
         if table.problems:
             yield Loaded(spot.label, Kind.UNREADABLE, in_order(table.problems))
+
+
+def passed_over(paths: Iterable[str], spots: Iterable[files.Spot]) -> int:
+    """Count the tables in folders that were named, without those named by themselves."""
+    folders = (Path(path) for path in paths if path != files.STDIN)
+    found = {each for folder in folders for each in files.matching(folder, BELOW)}
+    return len(found - {spot.path for spot in spots})
+
+
+def _is_misnamed(spot: files.Spot) -> bool:
+    """Tell whether a file the caller named is a table of results with another ending."""
+    if not spot.named or spot.path.suffix.lower() in files.YAML_ENDINGS:
+        return False
+    text = files.read_text(spot)
+    if isinstance(text, Problem):
+        return False
+    head = TableSource(spot.label, text).head.cells
+    filled = {path[-1] for path in (NAMES.get(plain(name)) for name in head) if path is not None}
+    return filled.issuperset(NEEDED)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from spbe_cli.render.look import Format
-from tests.conftest import Run, all_at, assessment
+from tests.conftest import Run, all_at, assessment, process
 from tests.oracle import shown
 from tests.test_official_results import RESULTS, results
 
@@ -151,7 +151,7 @@ def test_one_row_is_shown_in_full(spbe: Spbe, write: Write) -> None:
         "The category depends on the rule",
         "taken on the rounded index, as in 2023: Cukup",
         "stands for 1.795 to below 1.805; levels can give it",
-        "1.7995: Kurang when taken exact, Cukup when rounded.",
+        "1.7995: Kurang by the exact index, Cukup by the rounded one.",
         "Announced is Cukup: only the rounded index gives it.",
     ):
         assert said in run.out
@@ -161,7 +161,7 @@ def test_what_contradicts_fails_and_says_why(spbe: Spbe, write: Write) -> None:
     path = write("t.csv", HEAD + GOOD + BAD + "Kab Lain;2024;3,05;Baik;3,2;1,9;1,00;3,39\n")
     run = spbe("audit", path)
     assert run.code == 1
-    assert "3 results: 1 agree, 2 contradict, 0 cannot be told, 0 not audited." in run.out
+    assert "3 results: 1 agree, 2 contradict, 0 undecided, 0 not audited." in run.out
     assert "Category Cukup: taken on the exact index, as in 2024: Baik." in run.out
     assert (
         "1 Internal SPBE policy 3.55: no set of levels gives it; nearest: 3.5 and 3.6." in run.out
@@ -241,10 +241,9 @@ def test_nothing_published_anywhere_is_a_wrong_call(
     assert run.code == 1
     assert "nothing published" in run.out
     (tmp_path / "empty").mkdir()
-    for nothing in (tmp_path / "empty", write("head.csv", HEAD)):
-        run = spbe("audit", nothing)
-        assert (run.code, run.out) == (2, "")
-        assert "no assessment in" in run.err
+    run = spbe("audit", tmp_path / "empty")
+    assert (run.code, run.out) == (2, "")
+    assert "no assessment in" in run.err
 
 
 def test_unanswered_indicators_hinder_no_audit(spbe: Spbe, write: Write, i2020: Any) -> None:
@@ -253,7 +252,7 @@ def test_unanswered_indicators_hinder_no_audit(spbe: Spbe, write: Write, i2020: 
     run = spbe("audit", path)
     assert run.code == 0
     assert "SPBE201" not in run.err
-    assert "levels can give it" in run.out
+    assert "the answers so far allow 2.974; 2.987; 3; 3.013; 3.026" in run.out
 
 
 def test_csv_has_one_row_for_each_listed(spbe: Spbe, write: Write) -> None:
@@ -286,10 +285,7 @@ def test_hostile_text_is_shown_and_not_obeyed(spbe: Spbe, write: Write, format_:
 def test_indonesian_has_its_own_words_and_commas(spbe: Spbe, write: Write) -> None:
     path = write("t.csv", HEAD + GOOD + "Kab X;2024;2,60;Cukup;;;;\n")
     run = spbe("audit", "--lang", "id", path)
-    assert (
-        "10 nilai eksak dari 2,595 sampai 2,5995: Cukup bila eksak, Baik bila dibulatkan."
-        in run.out
-    )
+    assert "10 nilai eksak dari 2,595 sampai 2,5995: Cukup menurut indeks eksak" in run.out
     assert "Diumumkan Cukup: hanya mungkin dari indeks eksak." in run.out
     one, other = (
         listed(spbe("audit", "--format", "json", "--lang", language, path))[0]
@@ -340,7 +336,13 @@ def test_every_kind_of_finding_has_words(
         (head, all_at(3, i2020), "{domains: {1: 3.00}}", 0),
         (head, all_at(3, i2020), "{index: 2.99, category: Baik, domains: {1: 3.10}}", 1),
         (head, {"1": 5}, "{index: 4.99, category: Baik}", 1),
-        (head, {"1": 5}, "{index: 1.00, category: Kurang}", 1),
+        ({"stage": "self"}, {"1": 5}, "{index: 1.00, category: Kurang}", 1),
+        (head, {"1": 5}, "{index: 1.00, category: Kurang}", 0),
+        (head, {"1": 5}, "{index: 1.00, domains: {1: 1.10, 2: 1.00}}", 0),
+        (head, {**all_at(3, i2020), "46": ""}, "{index: 3.01, domains: {4: 3.05}}", 1),
+        (head, {"1": 5}, "{index: 3.5700000000000003, domains: {1: 3.1000000000000001}}", 1),
+        (under, {"1": 3}, "{index: 3.20, aspects: {1: 3.10}}", 0),
+        (under, {"1": 3}, "{index: 4.99, aspects: {1: 4.90}}", 1),
     )
     for settings, levels, figures, code in published:
         path = write("a.yaml", assessment(levels, published=figures, **settings))
@@ -360,4 +362,78 @@ def test_what_cannot_be_counted_out_is_said(spbe: Spbe, write: Write) -> None:
     assert run.code == 0
     assert "too many levels to count out" in run.out
     assert "Range of exact indices that remains, not counted out" in run.out
-    assert "3.195 to below 3.2: Sedang when taken exact, Tinggi when rounded." in run.out
+    assert "3.195 to below 3.2: Sedang by the exact index, Tinggi by the rounded one." in run.out
+
+
+def test_what_is_no_table_here_is_told_what_to_do(spbe: Spbe, write: Write) -> None:
+    for name, text, said in (
+        ("x.txt", HEAD + GOOD, "save it with a name ending in .csv"),
+        ("head.csv", HEAD, "this table has no rows below its head"),
+        ("empty.csv", "", "the table is empty"),
+    ):
+        run = spbe("audit", write(name, text))
+        assert run.code == 1
+        assert said in run.err
+    piped = process("audit", "--lang", "en", "-", stdin=(HEAD + GOOD).encode())
+    assert piped.returncode == 1
+    assert b"-:1:1: error SPBE111 this is a table" in piped.stderr
+    assert b"save it with a name ending in .csv" in piped.stderr
+    prose = spbe("audit", write("prose.txt", "institution\n"))
+    assert prose.code == 1
+    assert "this is a table" not in prose.err
+
+
+def test_tables_in_folders_are_counted_and_not_read(
+    spbe: Spbe, write: Write, tmp_path: Path
+) -> None:
+    path = write("a.csv", HEAD + BAD)
+    (tmp_path / "below").mkdir()
+    write("below/b.TSV", HEAD + BAD)
+    run = spbe("audit", tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert "2 tables in folders passed over; tables are read only when named." in run.err
+    run = spbe("audit", tmp_path, path)
+    assert "1 table in folders passed over" in run.err
+    assert run.code == 1
+    assert "passed over" not in spbe("audit", path).err
+    assert "passed over" not in spbe("audit", "--quiet", tmp_path, path).err
+
+
+def test_quiet_hides_warnings_beside_results_and_no_error(spbe: Spbe, write: Write) -> None:
+    opds = "opds: {a: {answers: {1: 2}}, b: {answers: {1: 3}}}"
+    text = assessment({}, published="{index: 2.60}") + opds + "\n"
+    warned, wrong = write("a.yaml", text), write("t.csv", HEAD + "Kab X;2024;dua;Baik;;;;\n")
+    loud, quiet = (spbe("audit", *options, warned, wrong).err for options in ((), ("--quiet",)))
+    assert "SPBE202" in loud
+    assert "SPBE202" not in quiet
+    assert "SPBE103" in loud
+    assert "SPBE103" in quiet
+
+
+def test_the_rule_is_named_only_where_it_leaves_fewer(spbe: Spbe, write: Write) -> None:
+    """What the rule of the year leaves is said where that is not all that remains."""
+    said = "By the rule of 2024, the exact index, there remain:"
+    fewer = spbe("audit", write("a.csv", HEAD + "A;2024;1,80;Cukup;;;;\n")).out
+    assert said in fewer
+    rounded = "By the rule of 2023, the rounded index, there remain:"
+    all_of_them = spbe("audit", write("b.csv", HEAD + "A;2023;1,80;Cukup;;;;\n")).out
+    assert "both can give it" in all_of_them
+    assert rounded not in all_of_them
+
+
+def test_at_least_one_index_gets_another_category(spbe: Spbe, write: Write) -> None:
+    path = write("a.csv", HEAD + "A;2024;3,5;Baik;;;;\n")
+    run = spbe("audit", path)
+    assert "at least one index that remains possible gets another category" in run.out
+    assert "10 exact values from 3.495 to 3.4995" in run.out
+    assert "paling sedikit satu indeks" in spbe("audit", "--lang", "id", path).out
+
+
+def test_answers_that_leave_no_index_are_said(spbe: Spbe, write: Write, i2020: Any) -> None:
+    path = write("a.yaml", assessment(all_at(3, i2020), published="{index: 3.10}"))
+    run = spbe("audit", path)
+    assert run.code == 1
+    assert "the published figures contradict the answers, or one another." in run.out
+    assert "Exact indices that remain possible" not in run.out
+    [found], _ = listed(spbe("audit", "--format", "json", path))
+    assert (found["possible"]["count"], found["parts"]) == (0, [])

@@ -1,6 +1,6 @@
 """Audits of published figures: against every set of levels tried one by one, and by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from spbe_cli import files
 from spbe_cli.audited import SAID, Status, Summary, audited
 from spbe_cli.auditing import Audit, Cause, GroupFinding, Verdict, audit
+from spbe_cli.case import Case
 from spbe_cli.exact import round_half_up
 from spbe_cli.instrument import CategoryBasis, Instrument
 from spbe_cli.library import Library, read_instrument
 from spbe_cli.problems import Code, Finding, Problem
+from spbe_cli.published import Span, intended
 from spbe_cli.remaining import FEW, Exact
 from spbe_cli.result import Result
 from spbe_cli.rules import judge
@@ -50,11 +52,11 @@ def made_up(name: str) -> Instrument:
 
 
 @cache
-def outcomes(name: str) -> tuple[Outcome, ...]:
+def tried(name: str) -> tuple[tuple[dict[str, Fraction], Outcome], ...]:
     """Try every set of levels, by the formula alone."""
     instrument = made_up(name)
     levels = sorted(map(Fraction, instrument.levels.all))
-    found: dict[tuple[Fraction, ...], Outcome] = {}
+    found = []
     for chosen in product(levels, repeat=len(instrument.indicators)):
         earned = {
             one.id: one.weight * level
@@ -67,7 +69,15 @@ def outcomes(name: str) -> tuple[Outcome, ...]:
             for group in all_
         }
         index = sum(earned.values(), Fraction(0)) / 100
-        found[(index, *groups.values())] = Outcome(index, groups)
+        ids = (one.id for one in instrument.indicators)
+        found.append((dict(zip(ids, chosen, strict=True)), Outcome(index, groups)))
+    return tuple(found)
+
+
+@cache
+def outcomes(name: str) -> tuple[Outcome, ...]:
+    """Give all that sets of levels come to, each once."""
+    found = {(one.index, *one.groups.values()): one for _, one in tried(name)}
     return tuple(found.values())
 
 
@@ -84,13 +94,15 @@ class Drawn(NamedTuple):
     name: str
     year: int
     published: dict[str, Any]
+    levels: dict[str, Fraction]
 
 
 @st.composite
-def announcements(draw: st.DrawFn) -> Drawn:
-    """Draw what was published of a set of levels, some of it changed."""
+def announcements(draw: st.DrawFn, answered: bool = False) -> Drawn:
+    """Draw what was published of a set of levels, some of it changed; some levels or none."""
     name = draw(st.sampled_from(MADE_UP))
-    instrument, true = made_up(name), draw(st.sampled_from(outcomes(name)))
+    instrument, (levels, true) = made_up(name), draw(st.sampled_from(tried(name)))
+    known = draw(st.sets(st.sampled_from(sorted(levels)))) if answered else set()
     places = instrument.index_rule.decimals
     published: dict[str, Any] = {"domains": {}, "aspects": {}}
 
@@ -106,10 +118,15 @@ def announcements(draw: st.DrawFn) -> Drawn:
             published[layer][group_id] = announced(value)
     if draw(st.booleans()):
         published["category"] = draw(st.sampled_from(instrument.categories)).name.id
-    return Drawn(name, draw(st.sampled_from([2023, 2024])), published)
+    some = {key: levels[key] for key in sorted(known)}
+    return Drawn(name, draw(st.sampled_from([2023, 2024])), published, some)
 
 
-def fitting(drawn: Drawn, keep: Callable[[str, str], bool] = lambda *_: True) -> list[Outcome]:
+def fitting(
+    drawn: Drawn,
+    keep: Callable[[str, str], bool] = lambda *_: True,
+    among: Sequence[Outcome] | None = None,
+) -> list[Outcome]:
     """Give the sets of levels that the published groups (those to keep) leave."""
     places = made_up(drawn.name).index_rule.decimals
     wanted = [
@@ -120,7 +137,7 @@ def fitting(drawn: Drawn, keep: Callable[[str, str], bool] = lambda *_: True) ->
     ]
     return [
         one
-        for one in outcomes(drawn.name)
+        for one in (outcomes(drawn.name) if among is None else among)
         if all(shown_as(one.groups[key], figure, places) for key, figure in wanted)
     ]
 
@@ -137,8 +154,12 @@ def described(expected: set[Fraction]) -> tuple[int, tuple[Fraction, ...]]:
 
 
 def audit_of(drawn: Drawn) -> Audit | None:
-    case = case_of(made_up(drawn.name), {}, drawn.year, published=drawn.published)
-    return audit(case)
+    return audit(case_from(drawn))
+
+
+def case_from(drawn: Drawn) -> Case:
+    levels = {key: Decimal(n.numerator) / n.denominator for key, n in drawn.levels.items()}
+    return case_of(made_up(drawn.name), levels, drawn.year, published=drawn.published)
 
 
 @settings(max_examples=80)
@@ -269,6 +290,196 @@ def test_what_a_rule_calls_an_error_an_audit_calls_a_contradiction(
         assert found.verdict is Verdict.CONTRADICTS
 
 
+@settings(max_examples=150)
+@given(announcements(answered=True))
+def test_levels_that_are_known_leave_what_the_others_can_do(drawn: Drawn) -> None:
+    found, places = audit_of(drawn), made_up(drawn.name).index_rule.decimals
+    if found is None:
+        return
+    agreeing = [
+        one
+        for levels, one in tried(drawn.name)
+        if all(levels[key] == level for key, level in drawn.levels.items())
+    ]
+    figure = drawn.published.get("index")
+    left = {
+        one.index
+        for one in fitting(drawn, among=agreeing)
+        if figure is None or shown_as(one.index, figure, places)
+    }
+    assert found.counted
+    assert values(found.possible) == described(left)
+    if not left:
+        assert found.verdict is Verdict.CONTRADICTS
+        assert (found.depends, found.remaining) == (False, ())
+    if found.index is not None and figure is not None:
+        given_ = {one.index for one in agreeing}
+        met = any(shown_as(index, figure, places) for index in given_)
+        assert found.index.verdict is (Verdict.AGREES if met else Verdict.CONTRADICTS)
+        assert values(found.index.possible) == described(given_)
+    for one in found.groups:
+        if one.cause is not Cause.ASPECTS:
+            _is_held_against_answers(one, drawn, agreeing)
+    if {finding.code for finding in judge(case_from(drawn))} & SAID:
+        assert found.verdict is Verdict.CONTRADICTS
+
+
+def _is_held_against_answers(one: GroupFinding, drawn: Drawn, agreeing: list[Outcome]) -> None:
+    answered = sum(indicator.id in drawn.levels for indicator in one.group.indicators)
+    cause = Cause.SOME_ANSWERS if answered else Cause.LEVELS
+    assert one.cause is (Cause.ANSWERS if answered == len(one.group.indicators) else cause)
+    places = made_up(drawn.name).index_rule.decimals
+    given_ = {each.groups[one.layer, one.group.id] for each in agreeing}
+    met = {value for value in given_ if shown_as(value, one.figure, places)}
+    assert one.verdict is (Verdict.AGREES if met else Verdict.CONTRADICTS)
+    if met or answered:
+        assert values(one.values) == described(met or given_)
+
+
+def partly(i2020: Instrument, still_open: dict[str, object], **published: object) -> Case:
+    """Level 3 everywhere but for some indicators."""
+    levels: dict[str, object] = dict.fromkeys((one.id for one in i2020.indicators), 3)
+    return case_of(i2020, levels | still_open, published=published)
+
+
+def test_a_domain_that_is_fully_answered_is_held_against_its_answers(i2020: Instrument) -> None:
+    domains = {"1": Decimal("3.2"), "2": Decimal("3.0"), "4": Decimal("3.13")}
+    case = partly(i2020, {"47": None}, index=Decimal("3.03"), domains=domains)
+    found = audit(case)
+    assert found is not None
+    causes = [(one.cause, one.verdict) for one in found.groups]
+    assert causes == [
+        (Cause.ANSWERS, Verdict.CONTRADICTS),
+        (Cause.ANSWERS, Verdict.AGREES),
+        (Cause.SOME_ANSWERS, Verdict.AGREES),
+    ]
+    assert (found.verdict, found.parts) == (Verdict.CONTRADICTS, ())
+    [wrong] = [one for one in judge(case) if one.code is Code.PUBLISHED_GROUP]
+    assert (wrong.path, wrong.variant) == (("published", "domains", "1"), "")
+    assert wrong.values == {"found": "3.2", "index": "3"}
+
+
+def test_a_domain_that_is_partly_answered_has_the_range_of_what_is_open(
+    i2020: Instrument,
+) -> None:
+    low, high = (3 - Fraction(9, 1) / Fraction("45.5") * k for k in (1, Fraction(-2, 3)))
+    for figure, is_wrong in (("2.80", False), ("2.79", True), ("3.13", False), ("3.14", True)):
+        case = partly(i2020, {"47": None}, index=Decimal("3.03"), domains={"4": Decimal(figure)})
+        found = [one for one in judge(case) if one.code is Code.PUBLISHED_GROUP]
+        assert bool(found) == is_wrong
+        assert [one.variant for one in found] == ["open"] * is_wrong
+        if found:
+            assert (low, high) == (Fraction(255, 91), Fraction(285, 91))
+            ends = {"lowest": "2.8022 (255/91)", "highest": "3.1319 (285/91)"}
+            assert found[0].values == {"found": figure, **ends}
+            audited_ = audit(case)
+            assert audited_ is not None
+            assert audited_.groups[0].verdict is Verdict.CONTRADICTS
+
+
+def test_answers_fix_the_index_but_for_what_is_open(i2020: Instrument) -> None:
+    found = audit(partly(i2020, {"47": None}, index=Decimal("3.03"), category="Baik"))
+    assert found is not None
+    assert found.possible is not None
+    assert found.possible.few == (Fraction("3.03"),)
+    assert found.depends is False
+    edge = partly(i2020, {"1": None}, index=Decimal("3.0"), category="Baik")
+    found = audit(edge)
+    assert found is not None
+    assert found.possible is not None
+    assert found.possible.few == tuple(Fraction(3) + Fraction(13 * k, 1000) for k in range(-3, 3))
+
+
+def test_an_index_the_answers_rule_out_leaves_none(i2020: Instrument) -> None:
+    several: list[dict[str, object]] = [{}, {"47": None}]
+    for still_open in several:
+        found = audit(partly(i2020, still_open, index=Decimal("3.10"), category="Baik"))
+        assert found is not None
+        assert (found.verdict, found.parts, found.possible) == (Verdict.CONTRADICTS, (), None)
+        assert found.category.verdict is Verdict.AGREES  # judged by the index alone
+
+
+def test_what_is_open_may_stand_at_a_level_seen_at_its_stage(i2020: Instrument) -> None:
+    for stage, met in (("final", True), ("self", False)):
+        published = {"index": Decimal("0.95"), "category": "Kurang"}
+        case = case_of(i2020, {"1": 1, "2": 1}, stage=stage, published=published)
+        codes = {finding.code for finding in judge(case)}
+        assert (Code.PUBLISHED_INDEX in codes) is not met
+        found = audit(case)
+        assert found is not None
+        assert found.verdict is (Verdict.AGREES if met else Verdict.CONTRADICTS)
+
+
+def test_a_bound_is_met_where_it_is_included_only() -> None:
+    one = Span(Fraction(2), Fraction(3))
+    assert [one.meets(low, high) for low, high in ((3, 4), (1, 2), (1, 1), (2, 3))] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_answers_that_means_settle_bound_what_is_open(i2020: Instrument) -> None:
+    """Means of several OPDs may lie between levels, so nothing is counted out."""
+    ids = [one.id for one in i2020.indicators[1:]]
+    opds = {name: {"answers": dict.fromkeys(ids, level)} for name, level in (("a", 3), ("b", 4))}
+    found = {}
+    for figure in ("3.50", "3.60"):
+        published = {"index": Decimal(figure), "category": "Sangat Baik"}
+        audit_ = audit(case_of(i2020, {}, opds=opds, combine="mean", published=published))
+        assert audit_ is not None
+        assert audit_.index is not None
+        assert audit_.index.cause is Cause.SOME_ANSWERS
+        assert not audit_.counted
+        found[figure] = (audit_.index.verdict, audit_.possible is None)
+    assert found == {"3.50": (Verdict.UNKNOWN, False), "3.60": (Verdict.CONTRADICTS, True)}
+    domains = {"1": Decimal("3.50"), "2": Decimal("3.50")}
+    audit_ = audit(case_of(i2020, {}, opds=opds, combine="mean", published={"domains": domains}))
+    assert audit_ is not None
+    assert [(one.cause, one.verdict) for one in audit_.groups] == [
+        (Cause.SOME_ANSWERS, Verdict.UNKNOWN),
+        (Cause.ANSWERS, Verdict.AGREES),
+    ]
+
+
+def test_figures_without_an_index_that_rule_one_another_out(i2020: Instrument) -> None:
+    published = {"domains": {"1": Decimal("3.55")}, "category": "Baik"}
+    found = audit(case_of(i2020, {}, published=published))
+    assert found is not None
+    assert (found.parts, found.category.verdict) == ((), Verdict.UNKNOWN)
+    case = partly(i2020, {}, domains={"1": Decimal("3.55")}, category="Cukup")
+    found = audit(case)
+    assert found is not None
+    assert (found.parts, found.category.verdict) == ((), Verdict.CONTRADICTS)
+
+
+def test_a_trace_of_a_float_is_told_apart(i2020: Instrument) -> None:
+    assert intended(Decimal("3.5700000000000003"), 2) == Decimal("3.57")
+    assert intended(Decimal("3.5699999999999998"), 2) == Decimal("3.57")
+    for plain in ("3.57", "3.5", "3.5701", "2.9475", "3.57000000000000000"):
+        assert intended(Decimal(plain), 2) is None
+    traced = Decimal("3.1000000000000001")
+    published = {"index": Decimal("3.5700000000000003"), "domains": {"1": traced}}
+    for levels in ({}, {"1": 3}):
+        case = case_of(i2020, levels, published=published)
+        found = [one for one in judge(case) if one.code in SAID]
+        assert [(one.path, one.variant, one.values["number"]) for one in found] == [
+            (("published", "index"), "float", "3.57"),
+            (("published", "domains", "1"), "float", "3.10"),
+        ]
+        audit_ = audit(case)
+        assert audit_ is not None
+        assert audit_.index is not None
+        assert (audit_.index.verdict, audit_.index.intended) == (
+            Verdict.CONTRADICTS,
+            Decimal("3.57"),
+        )
+        assert audit_.groups[0].intended == Decimal("3.10")
+        assert audit_.follows is not None
+        assert audit_.follows.verdict is Verdict.UNKNOWN
+
+
 def alone(year: int, index: str, category: str, name: str) -> Audit:
     instrument = bundled(NATION, name)
     published = {"index": Decimal(index), "category": category}
@@ -360,8 +571,8 @@ def test_complete_answers_say_which_exact_index_it_is(i2020: Instrument) -> None
     assert found is not None
     assert found.index is not None
     assert (found.index.cause, found.index.verdict) == (Cause.ANSWERS, Verdict.AGREES)
-    assert found.possible is not None
-    assert found.possible.few == (Fraction(3),)
+    assert found.index.possible.few == (Fraction(3),)
+    assert found.possible is None  # the domain contradicts
     [group] = found.groups
     assert (group.cause, group.verdict) == (Cause.ANSWERS, Verdict.CONTRADICTS)
     assert group.values is not None
@@ -371,15 +582,15 @@ def test_complete_answers_say_which_exact_index_it_is(i2020: Instrument) -> None
 def test_answers_that_are_missing_bound_the_index(i2020: Instrument) -> None:
     levels = dict.fromkeys((one.id for one in i2020.indicators[1:]), 3)
     for figure, cause, verdict in (
-        ("3.00", Cause.LEVELS, Verdict.AGREES),
-        ("3.04", Cause.ANSWERS, Verdict.CONTRADICTS),
+        ("3.00", Cause.SOME_ANSWERS, Verdict.AGREES),
+        ("3.04", Cause.SOME_ANSWERS, Verdict.CONTRADICTS),
     ):
         published = {"index": Decimal(figure), "domains": {"1": Decimal("3.00")}}
         found = audit(case_of(i2020, levels, published=published))
         assert found is not None
         assert found.index is not None
         assert (found.index.cause, found.index.verdict) == (cause, verdict)
-        assert found.groups[0].cause is Cause.LEVELS
+        assert found.groups[0].cause is Cause.SOME_ANSWERS
 
 
 def test_means_of_opds_are_not_taken_for_whole_levels(i2020: Instrument) -> None:
@@ -434,6 +645,11 @@ def test_an_instrument_that_is_too_fine_is_bounded_and_never_counted(write: Writ
     assert of({"index": Decimal("9.00")}).verdict is Verdict.CONTRADICTS
     bad = of({"index": Decimal("3.20"), "aspects": {"1": Decimal("4.50")}})
     assert bad.groups[0].verdict is Verdict.CONTRADICTS
+    narrowed = of({"aspects": {"1": Decimal("3.10")}})
+    assert narrowed.possible is not None
+    first, lowest = instrument.groups[0].weight, instrument.levels.lowest
+    rest = (100 - first) * lowest
+    assert narrowed.possible.low == (first * Fraction("3.095") + rest) / 100
     only = of({"index": Decimal("3.20")})
     assert (only.verdict, only.follows) == (Verdict.UNKNOWN, None)
 
@@ -441,6 +657,15 @@ def test_an_instrument_that_is_too_fine_is_bounded_and_never_counted(write: Writ
 def test_nothing_published_is_nothing_to_audit(i2020: Instrument) -> None:
     assert audit(case_of(i2020, {"1": 3})) is None
     assert audit(case_of(i2020, {"1": 3}, published={"source": {"title": "x"}})) is None
+
+
+def test_aspects_alone_narrow_what_their_domain_allows(i2020: Instrument) -> None:
+    found = audit(case_of(i2020, {}, published={"aspects": {"2": Decimal("3.00")}}))
+    assert found is not None
+    assert found.follows is not None
+    weight = next(one.weight for one in i2020.aspects if one.id == "2")
+    low, high = weight * Fraction("2.995") / 100, (weight * Fraction("3.005") + (100 - weight) * 5)
+    assert (found.follows.allowed.low, found.follows.allowed.high) == (low, high / 100)
 
 
 def test_a_category_alone_is_held_against_answers(i2020: Instrument) -> None:

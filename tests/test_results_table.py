@@ -296,3 +296,62 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert problem.place is not None
         lines = (HEAD + text).split("\n")
         assert 1 <= problem.place.line <= len(lines)
+
+
+def test_ids_of_the_instrument_of_a_row_name_columns(library: Library, write: Write) -> None:
+    own = (ROOT / "tests/instruments/three-layers.yaml").read_text(encoding="utf-8")
+    path = write("own.yaml", own).with_name("t.csv")
+    text = (
+        "institution,year,index,instrument,domain_T,Aspek a,domain_zz,aspect_a,domain_1\n"
+        "A,2024,3.00,own.yaml,3.00,3,9,4,\n"
+        "B,2024,3.00,own.yaml,3.00,x,9,4,\n"
+        "C,2024,2.76,,9,9,9,9,3.5\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    results = Results(library)
+    own_row, wrong, bundled_row = results.load_all(files.spots([str(path)]))
+    assert own_row.problems == ()
+    assert figures(own_row)[2:] == ({"T": "3.00"}, {"a": "3"})
+    assert places(wrong.problems) == [("SPBE103", 3, 27)]
+    assert bundled_row.problems == ()
+    assert figures(bundled_row)[2:] == ({"1": "3.5"}, {})
+    assert list(results.unread.values()) == [("domain_zz", "aspect_a")]
+    found = table("institution,year,index,domain_T\nA,2024,2.76,3\n", library)
+    assert [row.problems for row in found] == [()]
+    assert found.unread == ("domain_T",)
+
+
+@pytest.mark.parametrize(
+    ("word", "stage"),
+    [
+        ("mandiri", "self"),
+        ("Penilaian Mandiri", "self"),
+        ("dokumen", "document"),
+        ("interviu", "interview"),
+        ("Wawancara", "interview"),
+        ("visitasi", "visit"),
+        ("kunjungan", "visit"),
+        ("akhir", "final"),
+        ("Hasil akhir", "final"),
+        ("FINAL", "final"),
+    ],
+)
+def test_stages_in_indonesian_words(word: str, stage: str, library: Library) -> None:
+    [row] = table(f"institution,year,index,tahap\nA,2024,2.76,{word}\n", library)
+    assert row.problems == ()
+    assert row.assessment is not None
+    assert row.assessment.stage == stage
+
+
+def test_a_leading_zero_is_not_taken_for_a_wrong_comma(library: Library) -> None:
+    said = texts(Language.EN)
+    for cell in ('"03,50"', "03.50"):
+        [row] = table(f"institution,year,index\nA,2024,{cell}\n", library)
+        [problem] = row.problems
+        assert problem.finding.variant == "leading-zero"
+        assert said.hint(problem.finding) == "write the number without the leading zero"
+
+
+def test_a_table_without_rows_says_so(library: Library) -> None:
+    rows, [problem] = read(HEAD, library)
+    assert (rows, problem.finding.code.value, problem.finding.variant) == ([], "SPBE011", "rows")

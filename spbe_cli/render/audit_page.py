@@ -11,9 +11,6 @@ from spbe_cli.render.look import Look, counted
 from spbe_cli.render.page import Block, Said, Title
 from spbe_cli.render.sheet import Cell, Column, Sheet
 
-WIDE = 110
-"""Columns from which the file has one too."""
-
 STYLES = {
     Status.AGREES: "green",
     Status.CONTRADICTS: "red",
@@ -154,7 +151,8 @@ def _remaining(audit: Audit, look: Look) -> Iterator[Block]:
     """Set out the exact indices by category."""
     texts, announced = look.texts, audit.category.announced
     if not audit.parts:
-        yield Said(texts("audit.remains.none"), warns=True)
+        answered = ".answers" if audit.case.assessment.has_answers else ""
+        yield Said(texts(f"audit.remains.none{answered}"), warns=True)
         return
     columns = [
         Column(texts("table.audit.exact"), folds=True),
@@ -200,7 +198,7 @@ def _years(summary: Summary, look: Look) -> Sheet:
 
 def _told(title: str, found: Iterable[tuple[Row, str]], look: Look) -> Sheet:
     """List results with what is said of each."""
-    texts, apart = look.texts, _is_wide(look)
+    texts, apart = look.texts, look.is_wide
     columns = [*_whose(look), Column(texts("table.audit.because"), folds=True)]
     if apart:
         columns.append(Column(texts("table.file"), folds=True, style="dim"))
@@ -212,7 +210,7 @@ def _told(title: str, found: Iterable[tuple[Row, str]], look: Look) -> Sheet:
 
 
 def _every(listed: Iterable[Row], look: Look) -> Sheet:
-    texts, apart = look.texts, _is_wide(look)
+    texts, apart = look.texts, look.is_wide
     columns = [
         *_whose(look),
         Column(texts("table.audit.exact"), folds=True),
@@ -230,10 +228,6 @@ def _every(listed: Iterable[Row], look: Look) -> Sheet:
         for one in listed
     ]
     return Sheet(tuple(columns), rows, texts("audit.every"))
-
-
-def _is_wide(look: Look) -> bool:
-    return look.width is None or look.width >= WIDE
 
 
 def _whose(look: Look) -> tuple[Column, ...]:

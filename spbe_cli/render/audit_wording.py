@@ -67,11 +67,15 @@ def because(found: Finding, audit: Audit, look: Look) -> str:
     match found:
         case CategoryFinding():
             return _category(found, audit, look)
+        case IndexFinding() if _is_trace(found):
+            return look.texts("audit.trace", number=found.intended)
         case IndexFinding():
             words = span(found.stands_for, look)
             return look.texts("audit.stands", values=words, because=_index(found, look))
         case RangeFinding():
             return _range(found, look)
+        case GroupFinding() if _is_trace(found):
+            return look.texts("audit.trace", number=found.intended)
         case GroupFinding():
             return _group(found, audit, look)
 
@@ -170,8 +174,7 @@ def _category(found: CategoryFinding, audit: Audit, look: Look) -> str:
 
 
 def _index(found: IndexFinding, look: Look) -> str:
-    values = "" if found.possible is None else _range_of(found.possible, look)
-    nearest = _nearest(found, look)
+    values, nearest = _range_of(found.possible, look), _nearest(found, look)
     return look.texts(_key("index", found, nearest), values=values, nearest=nearest)
 
 
@@ -185,11 +188,16 @@ def _group(found: GroupFinding, audit: Audit, look: Look) -> str:
 
 
 def _key(kind: str, found: IndexFinding | GroupFinding, nearest: str) -> str:
-    """Name the text of a finding; what lies outside of all levels has nothing nearest."""
-    verdict = found.verdict.value
-    if found.cause is Cause.LEVELS and found.verdict is Verdict.CONTRADICTS and not nearest:
+    """Name the text of a finding; where nothing was counted out there is nothing nearest."""
+    verdict, counts = found.verdict.value, found.cause in {Cause.LEVELS, Cause.SOME_ANSWERS}
+    if counts and found.verdict is Verdict.CONTRADICTS and not nearest:
         verdict = "outside"
     return f"audit.{kind}.{found.cause.value}.{verdict}"
+
+
+def _is_trace(found: IndexFinding | GroupFinding) -> bool:
+    """Tell whether a figure contradicts only because of the last digits of a binary float."""
+    return found.intended is not None and found.verdict is Verdict.CONTRADICTS
 
 
 def _nearest(found: IndexFinding | GroupFinding, look: Look) -> str:
@@ -201,7 +209,9 @@ def _range(found: RangeFinding, look: Look) -> str:
     allowed = span(found.allowed, look)
     if found.counted is None:
         return look.texts("audit.follows.bounded", allowed=allowed)
-    return look.texts("audit.follows.counted", allowed=allowed, values=exact(found.counted, look))
+    key = "answered" if found.cause is Cause.SOME_ANSWERS else "counted"
+    values = exact(found.counted, look)
+    return look.texts(f"audit.follows.{key}", allowed=allowed, values=values)
 
 
 def _range_of(values: Exact, look: Look) -> str:

@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     published.category_against_answers,
     published.category_against_index,
     published.unreachable_value,
+    published.float_trace,
     published.index_against_domains,
     published.published_without_index,
 )

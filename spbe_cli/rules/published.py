@@ -1,14 +1,20 @@
 """Whether announced figures fit the answers, and one another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from spbe_cli.assessment import Published
 from spbe_cli.case import Case
-from spbe_cli.exact import exact_text, number
-from spbe_cli.problems import Code, Finding
+from spbe_cli.exact import exact_text, number, round_half_up
+from spbe_cli.instrument import Indicator
+from spbe_cli.problems import Code, Finding, KeyPath
 from spbe_cli.published import (
+    answered,
+    bounds,
     countable,
     indices,
+    intended,
     layers,
     possible_categories,
     reachable,
@@ -23,27 +29,63 @@ def index_against_answers(case: Case) -> Iterator[Finding]:
     published, card = _both(case)
     if published is None or card is None or published.index is None:
         return
-    values = span(published.index, case.instrument.index_rule.decimals)
-    if card.low >= values.high or card.high < values.low:
-        found = {"found": str(published.index), "index": exact_text(card.index)}
-        yield Finding(Code.PUBLISHED_INDEX, ("published", "index"), found)
+    indicators = case.instrument.indicators
+    yield from _against(case, ("published", "index"), published.index, indicators)
 
 
 def group_against_answers(case: Case) -> Iterator[Finding]:
-    """A published domain or aspect value that complete answers do not give."""
+    """A published domain or aspect value that its answers do not give, whatever is unanswered."""
     published, card = _both(case)
-    if published is None or card is None or card.unanswered:
+    if published is None or card is None:
         return
-    scores = {id(item.group): item for item in (*card.domains, *card.aspects)}
     for layer, groups, figures in layers(case.instrument, published):
-        for item in (scores[id(group)] for group in groups):
-            figure = figures.get(item.group.id)
-            if figure is None:
-                continue
-            if item.index not in span(figure, case.instrument.index_rule.decimals):
-                values = {"found": str(figure), "index": exact_text(item.index)}
-                path = ("published", layer, item.group.id)
-                yield Finding(Code.PUBLISHED_GROUP, path, values)
+        for group in (group for group in groups if group.id in figures):
+            path = ("published", layer, group.id)
+            yield from _against(case, path, figures[group.id], group.indicators)
+
+
+def _against(
+    case: Case, path: KeyPath, figure: Decimal, indicators: Sequence[Indicator]
+) -> Iterator[Finding]:
+    """Hold a figure against the answers to some indicators, where there are any.
+
+    An indicator still open may stand at any level that occurs at the stage, as in `bounds`.
+    """
+    code = Code.PUBLISHED_INDEX if path[-1] == "index" else Code.PUBLISHED_GROUP
+    levels, places = answered(case.standings), case.instrument.index_rule.decimals
+    known = sum(one.id in levels for one in indicators)
+    low, high = bounds(case.instrument, indicators, case.assessment.stage, levels)
+    if not known or span(figure, places).meets(low, high) or intended(figure, places) is not None:
+        return
+    values = {"found": str(figure)}
+    if known == len(indicators):
+        yield Finding(code, path, values | {"index": _written(low)})
+    else:
+        values |= {"lowest": _written(low), "highest": _written(high)}
+        yield Finding(code, path, values, "open")
+
+
+def _written(value: Fraction) -> str:
+    """Write a value in full; one that never ends as a decimal with four, and as a fraction."""
+    text = exact_text(number(value))
+    return f"{round_half_up(value, 4)} ({text})" if "/" in text else text
+
+
+def float_trace(case: Case) -> Iterator[Finding]:
+    """A published figure that a spreadsheet wrote with the last digits of a binary float."""
+    published = _read(case)
+    if published is None:
+        return
+    figures: dict[KeyPath, Decimal] = {}
+    if published.index is not None:
+        figures["published", "index"] = published.index
+    for layer, groups, told in layers(case.instrument, published):
+        figures |= {("published", layer, g.id): told[g.id] for g in groups if g.id in told}
+    for path, figure in figures.items():
+        meant = intended(figure, case.instrument.index_rule.decimals)
+        if meant is not None:
+            values = {"found": str(figure), "number": str(meant)}
+            yield Finding(Code.UNREACHABLE_VALUE, path, values, "float")
 
 
 def category_against_answers(case: Case) -> Iterator[Finding]:
@@ -90,9 +132,9 @@ def unreachable_value(case: Case) -> Iterator[Finding]:
     for layer, groups, figures in layers(case.instrument, published):
         for group in groups:
             figure = figures.get(group.id)
-            if figure is not None and not reachable(
-                case.instrument, group, figure, case.assessment.stage
-            ):
+            if figure is None or intended(figure, case.instrument.index_rule.decimals) is not None:
+                continue
+            if not reachable(case.instrument, group, figure, case.assessment.stage):
                 values = {"found": str(figure), "name": group.name.id}
                 yield Finding(Code.UNREACHABLE_VALUE, ("published", layer, group.id), values)
 
@@ -102,7 +144,8 @@ def index_against_domains(case: Case) -> Iterator[Finding]:
     published = _read(case)
     if published is None or published.index is None or not case.assessment.is_published_only:
         return
-    if not countable(case.instrument) or any(True for _ in unreachable_value(case)):
+    found = (finding for rule in (unreachable_value, float_trace) for finding in rule(case))
+    if not countable(case.instrument) or any(True for _ in found):
         return
     figures = published.domains if case.instrument.domains else published.aspects
     known = {group.id for group in case.instrument.groups}

@@ -65,6 +65,10 @@ TEXTS: dict[str, str] = {
     "SPBE010.hint": "hapus; biasanya ikut tersalin dari program lain",
     "SPBE011": "berkas kosong",
     "SPBE011.hint": "penilaian diawali `institution`, `year`, `instrument`, `stage`",
+    "SPBE011.table": "tabel kosong",
+    "SPBE011.table.hint": "tabel diawali baris kepala, misalnya instansi;tahun;indeks;predikat;D2001",
+    "SPBE011.rows": "tabel ini tidak berisi baris di bawah kepalanya",
+    "SPBE011.rows.hint": "tulis satu baris untuk setiap instansi di bawah kepala tabel",
     "SPBE011.owners": "peta pengampu ini kosong",
     "SPBE011.owners.hint": "tulis siapa mengampu apa: kominfo: [1-12, 15]",
     "SPBE012": "{found} tidak ditulis sebagai angka",
@@ -116,6 +120,8 @@ TEXTS: dict[str, str] = {
     "SPBE111.instrument.hint": "`spbe validate` memeriksanya, `spbe instrument show` menampilkannya",
     "SPBE111.table": "tabel ini bukan daftar hasil: perlu kolom {missing}",
     "SPBE111.table.hint": "misalnya kepala kolom institution,year,index,category,domain_1; atau instansi;tahun;indeks;D2001",
+    "SPBE111.table-name": "ini sebuah tabel, dan hanya yang namanya berakhiran tabel dibaca sebagai tabel",
+    "SPBE111.table-name.hint": "simpan dengan nama berakhiran .csv (atau .tsv), lalu sebut nama itu",
     "SPBE111.no-instrument": "berkas ini bukan instrumen",
     "SPBE111.no-instrument.hint": "instrumen diawali seperti pada `spbe instrument show --format json`: id, regulation, levels, categories",
     "SPBE112": '{what} "{found}" tidak dikenal; {instrument} memuat {allowed}',
@@ -186,9 +192,11 @@ TEXTS: dict[str, str] = {
         "{opd} bertanggung jawab atas indikator {indicator} dan belum menjawab; dasarnya {said}"
     ),
     "SPBE210": "jawaban menghasilkan {index}; yang diumumkan {found}",
+    "SPBE210.open": "jawaban yang sudah ada memungkinkan {lowest} sampai {highest}; yang diumumkan {found}",
     "SPBE211": "jawaban menghasilkan {category} (indeks {index}), bukan {found}",
     "SPBE211.index": "indeks {index} berpredikat {category}, bukan {found}",
     "SPBE212": "jawaban menghasilkan {index}; yang diumumkan {found}",
+    "SPBE212.open": "jawaban yang sudah ada memungkinkan {lowest} sampai {highest}; yang diumumkan {found}",
     "SPBE213": "tingkat {found} di luar rentang tetapi pernah ada pada hasil resmi ({source})",
     "SPBE214.opd": (
         "berkas OPD ini tidak menyebut instrumen, dan tidak disertakan penilaian mana pun di atasnya"
@@ -206,7 +214,9 @@ TEXTS: dict[str, str] = {
         "domain yang diumumkan menghasilkan indeks {lowest} sampai {highest}, bukan {found}"
     ),
     "SPBE218": "tidak ada susunan tingkat yang memberi {name} nilai {found}",
-    "SPBE218.index": "tidak ada susunan tingkat yang memberi indeks {found}; indeks dari {lowest} sampai {highest}",
+    "SPBE218.index": "tidak ada susunan tingkat yang memberi indeks {found}; tingkat memberi {lowest} sampai {highest}",
+    "SPBE218.float": "desimal {found} lebih banyak daripada yang dimiliki indeks; sisa pembulatan lembar kerja?",
+    "SPBE218.float.hint": "tulis {number}, seperti yang diumumkan",
     "SPBE218.index.hint": "bandingkan dengan sumbernya; mungkin salah cetak",
     "SPBE218.hint": "bandingkan dengan sumbernya; mungkin salah cetak",
     "SPBE219": "instansi, tahun, dan tahap yang sama ada juga di {first}",
