@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from spbe_cli.comparison import Change, Comparison, Step
 from spbe_cli.instrument import Domain, Group, Indicator
@@ -102,6 +102,8 @@ def _parts(comparison: Comparison, step: Step, layer: Layer) -> Sequence[Part] |
                 return None
             shifts = split.domains if layer is Layer.DOMAIN else split.aspects
             return [_part(shift.group, shift.before, shift.after) for shift in shifts]
+        case _:
+            assert_never(layer)
 
 
 def _part(what: Indicator | Group, before: Fraction | int, after: Fraction | int) -> Part:

@@ -21,6 +21,12 @@ class Term(str):
     __slots__ = ()
 
 
+class Whole(str):
+    """Text that is harmless already and stands in a sentence as it is, however long."""
+
+    __slots__ = ()
+
+
 class Bilingual(str):
     """Text of a finding's values that data has in both languages; as a plain text, Indonesian."""
 

@@ -728,3 +728,13 @@ def test_the_shell_completes_parts_of_official_results() -> None:
     assert completed("2024") == ["2024"]
     assert completed("2024:k") == ["2024:kementerian", "2024:kabupaten", "2024:kota"]
     assert completed("1999:k") == []
+
+
+def test_tables_in_a_folder_are_counted_and_not_read(
+    spbe: Spbe, write: Write, i2020: Instrument
+) -> None:
+    folder = write("a.yaml", assessment(all_at(3, i2020))).parent
+    write("b.csv", "institution,year,index\nX,2024,3\n")
+    run = spbe("rank", "--lang", "en", folder)
+    assert run.code == 0
+    assert "1 table in folders passed over; tables are read only when named." in run.err

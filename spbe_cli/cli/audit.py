@@ -12,10 +12,11 @@ from spbe_cli.audited import SAID, Audited, Status, Summary, audited
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import FormatOption, Output, Paths
 from spbe_cli.cli.session import Session
+from spbe_cli.cli.unread import tell_unread
 from spbe_cli.library import shared
 from spbe_cli.problems import CallError, Code, ExitCode, Problem, Severity, in_order
-from spbe_cli.render.look import Format, counted
-from spbe_cli.results_table import Results, passed_over
+from spbe_cli.render.look import Format
+from spbe_cli.results_table import Results
 
 NOT_LISTED = SAID | {Code.UNANSWERED}
 """What an audit says itself, and what changes nothing in it."""
@@ -41,7 +42,7 @@ def audit(
     seen = (summary.see(audited(one.result())) for one in results.load_all(spots))
     first = list(islice(seen, 2))
     if not first:
-        _tell(session, results, paths, spots)
+        tell_unread(session, results.unread, results.skipped, paths, spots)
         raise CallError("call.no-assessments", paths=", ".join(paths))
     renderer, look = import_module(f"spbe_cli.render.audit_{format_.value}"), session.look(output)
     problems: list[Problem] = []
@@ -55,7 +56,7 @@ def audit(
     if format_ is not Format.JSON:  # has them in itself
         shown = in_order(problems)
         session.fail_problems(filter(_is_error, shown) if session.quiet else shown)
-    _tell(session, results, paths, spots)
+    tell_unread(session, results.unread, results.skipped, paths, spots)
     return ExitCode.OK if summary.passes else ExitCode.CONTENT
 
 
@@ -79,16 +80,3 @@ def _unless_nothing(chunks: Iterable[str], summary: Summary, paths: Paths) -> It
 
 def _is_error(problem: Problem) -> bool:
     return problem.severity is Severity.ERROR
-
-
-def _tell(
-    session: Session, results: Results, paths: Iterable[str], spots: Iterable[files.Spot]
-) -> None:
-    texts = session.texts
-    for file, columns in results.unread.items():
-        session.tell(texts("audit.unread", file=file, columns=", ".join(columns)))
-    tables = passed_over(paths, spots)
-    if tables:
-        session.tell(texts("audit.passed-over", tables=counted(texts, "tables", tables)))
-    if results.skipped:
-        session.tell(texts("skipped", skipped=counted(texts, "skipped", results.skipped)))

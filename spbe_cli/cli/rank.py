@@ -18,6 +18,7 @@ from spbe_cli.cli.options import FormatOption, Jobs, Output
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.rank_work import Gathered, Problems, work
 from spbe_cli.cli.session import Session
+from spbe_cli.cli.unread import tell_unread
 from spbe_cli.library import shared
 from spbe_cli.official import completed, official, tables
 from spbe_cli.problems import CallError, ExitCode, in_order
@@ -70,7 +71,10 @@ def rank(
     else:
         made = board_among(entries, under, chosen, top)
     _write(session, made, gathered.problems_of(entries), format_, output)
-    _tell(session, gathered, left_out)
+    if left_out:
+        files_ = counted(session.texts, "files", left_out)
+        session.tell(session.texts("rank.left-out", files=files_))
+    tell_unread(session, gathered.unread, gathered.skipped, paths or (), spots)
     return ExitCode.CONTENT if any(one.errors for one in entries) else ExitCode.OK
 
 
@@ -105,14 +109,3 @@ def _write(
     if format_ is not Format.JSON:
         listed = chain.from_iterable(problems.values())
         session.fail_problems(in_order(beside(listed, quiet=session.quiet)))
-
-
-def _tell(session: Session, gathered: Gathered, left_out: int) -> None:
-    """Say what was left out or not read."""
-    texts = session.texts
-    if left_out:
-        session.tell(texts("rank.left-out", files=counted(texts, "files", left_out)))
-    for file, columns in gathered.unread.items():
-        session.tell(texts("audit.unread", file=file, columns=", ".join(columns)))
-    if gathered.skipped:
-        session.tell(texts("skipped", skipped=counted(texts, "skipped", gathered.skipped)))

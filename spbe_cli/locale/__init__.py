@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from spbe_cli.inert import quoted, safe
-from spbe_cli.problems import Bilingual, Finding, Term
+from spbe_cli.problems import Bilingual, Finding, Term, Whole
 
 
 class Language(StrEnum):
@@ -84,6 +84,8 @@ class Texts(NamedTuple):
         """Make a value fit to stand in a sentence: a term in words, text from files harmless."""
         if isinstance(value, Term):
             return self.catalogue[value]
+        if isinstance(value, Whole):
+            return value
         if isinstance(value, Bilingual) and self.language is Language.EN:
             value = value.en
         return quoted(value) if isinstance(value, str) else value

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from spbe_cli.board import Board
 from spbe_cli.exact import round_half_up
+from spbe_cli.inert import quoted
 from spbe_cli.position import Official, Position
+from spbe_cli.problems import Whole
 from spbe_cli.ranking import CENTRAL, Entry
 from spbe_cli.render.look import Look
 
@@ -34,11 +36,13 @@ def named(entry: Entry, board: Board, look: Look) -> str:
     return name
 
 
-def some(names: Sequence[str], look: Look) -> str:
+def some(names: Sequence[str], look: Look) -> Whole:
     """List names; of many only the first, and how many more there are."""
-    listed = ", ".join(names[:MOST_NAMED])
+    listed = Whole(", ".join(map(quoted, names[:MOST_NAMED])))
     more = len(names) - MOST_NAMED
-    return look.texts("rank.and-others", institution=listed, count=more) if more > 0 else listed
+    if more <= 0:
+        return listed
+    return Whole(look.texts("rank.and-others", institution=listed, count=more))
 
 
 def group(key: str | None, look: Look) -> str:

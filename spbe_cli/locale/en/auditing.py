@@ -18,8 +18,6 @@ TEXTS: dict[str, str] = {
         "2 the call is wrong. A category that depends on the rule is no error."
     ),
     "audit.all": "List every file and row, also those where nothing is to be said.",
-    "audit.unread": "{file}: columns that are not read: {columns}.",
-    "audit.passed-over": "{tables} in folders passed over; tables are read only when named.",
     "count.tables.one": "{n} table",
     "count.tables.many": "{n} tables",
     "call.audit-nothing": "no published figures in {paths}",

@@ -18,6 +18,8 @@ TEXTS: dict[str, str] = {
     "count.skipped.one": "{n} other YAML file skipped",
     "count.skipped.many": "{n} other YAML files skipped",
     "skipped": "{skipped}.",
+    "unread.columns": "{file}: columns that are not read: {columns}.",
+    "unread.tables": "{tables} in folders passed over; tables are read only when named.",
     # Words in messages
     "word.nothing": "nothing",
     "word.list": "a list",

@@ -18,8 +18,6 @@ TEXTS: dict[str, str] = {
         "2 perintahnya salah. Predikat yang bergantung pada aturan bukan galat."
     ),
     "audit.all": "Tampilkan semua berkas dan baris, juga yang tidak perlu dibahas.",
-    "audit.unread": "{file}: kolom yang tidak dibaca: {columns}.",
-    "audit.passed-over": "{tables} dalam folder dilewati; tabel hanya dibaca bila disebut namanya.",
     "count.tables.one": "{n} tabel",
     "count.tables.many": "{n} tabel",
     "call.audit-nothing": "tidak ada angka yang diumumkan dalam {paths}",

@@ -18,6 +18,8 @@ TEXTS: dict[str, str] = {
     "count.skipped.one": "{n} berkas YAML lain dilewati",
     "count.skipped.many": "{n} berkas YAML lain dilewati",
     "skipped": "{skipped}.",
+    "unread.columns": "{file}: kolom yang tidak dibaca: {columns}.",
+    "unread.tables": "{tables} dalam folder dilewati; tabel hanya dibaca bila disebut namanya.",
     # Kata dalam pesan
     "word.nothing": "kosong",
     "word.list": "daftar",
