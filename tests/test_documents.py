@@ -1,6 +1,7 @@
 """The README is true: its commands give what it shows; the examples are what they say."""
 
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,20 @@ def test_a_command_of_the_readme_gives_what_it_shows(
     run = process(*command.split(), cwd=ROOT / folder)
     assert run.returncode == int(code)
     assert run.stdout.decode("utf-8") == shown
+
+
+def test_what_to_try_with_the_examples_works(
+    spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "examples")
+    text = (ROOT / "examples/README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^spbe .*", text, re.MULTILINE)
+    commands = [shlex.split(line, comments=True) for line in lines]
+    assert len(commands) == 6
+    for _, *arguments in commands:
+        run = spbe(*arguments)
+        assert run.code == 0, run.err
+        assert run.out
 
 
 def test_the_first_command_shows_the_ministry() -> None:
