@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from spbe_cli.auditing import Audit, audit
+from spbe_cli.auditing import audit
 from spbe_cli.problems import Code, Severity
 from spbe_cli.result import Result
+from spbe_cli.verdicts import Audit
 
 SAID = frozenset(
     {

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from spbe_cli.exact import Number
 from spbe_cli.instrument import Category, CategoryBasis, Instrument
-from spbe_cli.published import Possible, Span
+from spbe_cli.possible import Possible
+from spbe_cli.published import Span
 
 FEW = 12
 """Exact values up to which they are listed one by one."""

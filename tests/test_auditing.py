@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from spbe_cli import files
 from spbe_cli.audited import SAID, Status, Summary, audited
-from spbe_cli.auditing import Audit, Cause, GroupFinding, Verdict, audit
+from spbe_cli.auditing import audit
 from spbe_cli.case import Case
 from spbe_cli.exact import round_half_up
 from spbe_cli.instrument import CategoryBasis, Instrument
@@ -24,6 +24,7 @@ from spbe_cli.published import Span, intended
 from spbe_cli.remaining import FEW, Exact
 from spbe_cli.result import Result
 from spbe_cli.rules import judge
+from spbe_cli.verdicts import Audit, Cause, GroupFinding, Verdict
 from tests.conftest import ROOT, bundled
 from tests.scoring import case_of
 

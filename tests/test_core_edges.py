@@ -14,8 +14,9 @@ from spbe_cli.inert import LONGEST, quoted
 from spbe_cli.instrument import Instrument
 from spbe_cli.library import Library, read_instrument
 from spbe_cli.locale import Language, texts
+from spbe_cli.possible import countable, indices, reachable
 from spbe_cli.problems import Bilingual, CallError, Code, Finding, as_written
-from spbe_cli.published import Span, countable, indices, possible_categories, reachable, span
+from spbe_cli.published import Span, possible_categories, span
 from spbe_cli.result import Result, figures, with_changes
 from spbe_cli.rules import judge
 from spbe_cli.scalars import described

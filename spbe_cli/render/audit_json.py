@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from spbe_cli.audited import Audited, Status, Summary
-from spbe_cli.auditing import Audit, GroupFinding, IndexFinding, RangeFinding
 from spbe_cli.instrument import Category
 from spbe_cli.published import Span
 from spbe_cli.remaining import Exact, together
@@ -14,6 +13,7 @@ from spbe_cli.render.machine import Json
 from spbe_cli.render.machine import exact as exact_json
 from spbe_cli.render.machine import figure as figure_json
 from spbe_cli.render.score_json import identity
+from spbe_cli.verdicts import Audit, GroupFinding, IndexFinding, RangeFinding
 
 SCHEMA = "spbe.audit/1"
 

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from spbe_cli.audited import Audited, Status
-from spbe_cli.auditing import (
+from spbe_cli.instrument import Category, CategoryBasis
+from spbe_cli.published import Span
+from spbe_cli.remaining import FEW, Exact, Part
+from spbe_cli.render import wording
+from spbe_cli.render.look import Look, counted
+from spbe_cli.verdicts import (
     Audit,
     CategoryFinding,
     Cause,
@@ -13,11 +18,6 @@ from spbe_cli.auditing import (
     RangeFinding,
     Verdict,
 )
-from spbe_cli.instrument import Category, CategoryBasis
-from spbe_cli.published import Span
-from spbe_cli.remaining import FEW, Exact, Part
-from spbe_cli.render import wording
-from spbe_cli.render.look import Look, counted
 
 Finding = IndexFinding | RangeFinding | GroupFinding | CategoryFinding
 

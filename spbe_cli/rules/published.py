@@ -8,18 +8,9 @@ from spbe_cli.assessment import Published
 from spbe_cli.case import Case
 from spbe_cli.exact import exact_text, number, round_half_up
 from spbe_cli.instrument import Indicator
+from spbe_cli.possible import answered, bounds, countable, indices, reachable
 from spbe_cli.problems import Code, Finding, KeyPath
-from spbe_cli.published import (
-    answered,
-    bounds,
-    countable,
-    indices,
-    intended,
-    layers,
-    possible_categories,
-    reachable,
-    span,
-)
+from spbe_cli.published import intended, layers, possible_categories, span
 from spbe_cli.rules.answers import answers
 from spbe_cli.scoring import Scorecard
 
