@@ -512,6 +512,26 @@ def test_the_comment_on_a_merge_request_says_what_the_gate_says(
     assert "Gate failed" not in spbe(*call).out
 
 
+def test_a_comment_on_very_many_changes_fits_into_one(
+    spbe: Spbe, repository: Repository, i2020: Instrument
+) -> None:
+    """All of them stand in the table, not all with what moved; a forge takes 65,536 characters."""
+    rest = all_at(2, i2020)
+    texts = {f"n{n}": assessment(rest, institution=f"Kabupaten {n}") for n in range(60)}
+    repository.git("checkout", "--quiet", "main")
+    repository.commit("many", **texts)
+    repository.git("checkout", "--quiet", "-b", "rise")
+    for name, text in texts.items():
+        repository.write(f"{name}.yaml", text.replace("11: 2", "11: 4"))
+    call = ("compare", "--lang", "en", "--against", "main")
+    comment = spbe(*call, "--format", "markdown").out
+    assert comment.count("| Kabupaten ") == 60
+    assert comment.count("\n### Kabupaten ") == 25
+    assert "Of 35 more changes only the table above tells" in comment
+    assert len(comment) < 65_536
+    assert spbe(*call).out.count("11 SPBE architecture") == 60
+
+
 def test_a_folder_that_moved_is_known_by_whose_files_it_has(
     spbe: Spbe, repository: Repository
 ) -> None:

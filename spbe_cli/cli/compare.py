@@ -17,6 +17,12 @@ from spbe_cli.render.drop_text import failures, met
 from spbe_cli.render.look import Format, counted
 from spbe_cli.render.written import written
 
+MOST_IN_A_COMMENT = 25
+"""Changes that a comment on a merge request sets out in full: forges take some 65,000 characters.
+
+All of them stand in its first table.
+"""
+
 
 def command() -> Any:
     """Build the command."""
@@ -48,6 +54,8 @@ def compare(
     asked: dict[str, Any] = {"alike": like_for_like}
     if format_ is Format.MARKDOWN and judged is not None and fail_on_drop is not None:
         asked["gate"] = tuple(failures(judged, fail_on_drop, found.comparison, look))
+    if format_ is Format.MARKDOWN and against is not None:
+        asked["most"] = MOST_IN_A_COMMENT
     session.write(written("compare", format_, found.comparison, look, **asked), output)
     if format_ is not Format.JSON:
         session.fail_problems(in_order(beside(found.problems, quiet=session.quiet)))

@@ -14,9 +14,17 @@ from spbe_cli.render.page import Block, Points, Said, Title
 
 
 def blocks(
-    comparison: Comparison, look: Look, *, alike: bool, gate: Sequence[str] = ()
+    comparison: Comparison,
+    look: Look,
+    *,
+    alike: bool,
+    gate: Sequence[str] = (),
+    most: int | None = None,
 ) -> Iterator[Block]:
-    """Give the blocks of a page: the like-for-like index where asked for, what a gate says."""
+    """Give the blocks of a page: the like-for-like index where asked for, what a gate says.
+
+    Of very many steps no more than `most` are set out in full; how many are not is said.
+    """
     if comparison.changes is None:
         yield from _years(comparison, look)
         steps = comparison.all_steps
@@ -28,8 +36,10 @@ def blocks(
         yield Points(tuple(gate), warns=True)
     names = said.labels(comparison, look)
     yield from _notes(comparison, names, look)
-    for step in steps:
+    for step in steps[:most]:
         yield from _step(step, comparison, names, look, alike=alike)
+    if len(steps[:most]) < len(steps):
+        yield Said(look.texts("compare.since.more", steps=len(steps) - len(steps[:most])))
 
 
 def _years(comparison: Comparison, look: Look) -> Iterator[Block]:

@@ -47,6 +47,7 @@ TEXTS: dict[str, str] = {
     "compare.gone": "gone",
     "compare.since.title": "What this change does to the SPBE index",
     "compare.since.same": "Unchanged: {files}.",
+    "compare.since.more": "Of {steps} more changes only the table above tells; name fewer files to see what moved.",
     "compare.since.arisen": "New with this change: {problems}.",
     # Why two results are not comparable
     "compare.reason.instrument": "instrument",

@@ -46,6 +46,7 @@ TEXTS: dict[str, str] = {
     "compare.gone": "tiada lagi",
     "compare.since.title": "Akibat perubahan ini pada indeks SPBE",
     "compare.since.same": "Tidak berubah: {files}.",
+    "compare.since.more": "Dari {steps} perubahan lain hanya tampil barisnya di atas; sebutkan lebih sedikit berkas untuk melihat rinciannya.",
     "compare.since.arisen": "Baru karena perubahan ini: {problems}.",
     # Mengapa dua hasil tidak sebanding
     "compare.reason.instrument": "instrumen",
