@@ -186,7 +186,8 @@ def _counted(case: Case, published: Published, answers: _Answers) -> Possible | 
         return point(answers.low)
     if not answers.countable:
         return None
-    figures, stage, narrowing = _known(case, published)
+    figures, narrowing = _known(case, published)
+    stage = case.assessment.stage
     return indices(case.instrument, figures, stage, narrowing, levels=answers.levels)
 
 
@@ -214,14 +215,11 @@ def _follows(
     return RangeFinding(layer, figure, allowed, left, cause, verdict)
 
 
-def _known(
-    case: Case, published: Published
-) -> tuple[Mapping[str, Decimal], str, Mapping[str, Decimal]]:
-    """Give the figures of the top groups, the stage, and the figures that narrow them."""
-    stage = case.assessment.stage
+def _known(case: Case, published: Published) -> tuple[Mapping[str, Decimal], Mapping[str, Decimal]]:
+    """Give the figures of the top groups, and those that narrow them."""
     if case.instrument.domains:
-        return published.domains, stage, published.aspects
-    return published.aspects, stage, NO_FIGURES
+        return published.domains, published.aspects
+    return published.aspects, NO_FIGURES
 
 
 def _left(
@@ -248,7 +246,7 @@ def _alone(index: IndexFinding | None, answers: _Answers) -> Possible | Span:
 def _allowed(case: Case, published: Published, levels: Mapping[str, Number]) -> Span:
     """Give the indices between the lowest and the highest values that the groups stand for."""
     instrument = case.instrument
-    figures, _, narrowing = _known(case, published)
+    figures, narrowing = _known(case, published)
     weighed = [
         (group.weight, _stands_for(case, group, figures, narrowing, levels))
         for group in instrument.groups

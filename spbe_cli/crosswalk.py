@@ -39,13 +39,12 @@ class PairShape(Shape):
 
 
 class Crosswalk(Shape):
-    """The pairs between two instruments, named by their ids; `new` have no predecessor."""
+    """The pairs between two instruments, named by their ids; what is in no pair is new or gone."""
 
     from_: Annotated[Text, Field(alias="from")]
     to: Text
     sources: dict[str, CitationShape]
     pairs: list[PairShape]
-    new: Annotated[list[Text], NoneAsList] = Field(default_factory=list)
 
 
 class Match(NamedTuple):
@@ -134,7 +133,6 @@ def crosswalk_faults(crosswalk: Crosswalk, old: Instrument, new: Instrument) -> 
         if pair.source not in crosswalk.sources:
             values = {"found": pair.source, "allowed": ", ".join(crosswalk.sources)}
             yield Finding(Code.UNKNOWN_SOURCE, ("pairs", place, "source"), values)
-    named += [(new, one, ("new", n)) for n, one in enumerate(crosswalk.new)]
     for instrument, indicator_id, path in named:
         if indicator_id not in instrument.positions:
             first, *_, last = instrument.positions

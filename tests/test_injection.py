@@ -98,7 +98,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         except (OSError, UnicodeError):
-            pytest.skip("this file system does not take such a name")
+            pytest.skip("A HOSTILE NAME IS NOT TESTED: this file system does not take it")
         return path
 
     return write

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from spbe_cli import files
+from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.blame_work import blamed
 from spbe_cli.cli.options import FormatOption, Output
@@ -22,9 +23,7 @@ def command() -> Any:
 def blame(
     session: Session,
     file: Annotated[str, typer.Argument(metavar="FILE", show_default=False)],
-    indicator: Annotated[
-        str | None, typer.Argument(metavar="INDICATOR", show_default=False)
-    ] = None,
+    indicator: instruments.IndicatorArgument = None,
     *,
     format_: FormatOption = Format.TABLE,
     output: Output = None,

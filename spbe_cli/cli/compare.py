@@ -14,7 +14,7 @@ from spbe_cli.comparison import Comparison
 from spbe_cli.drops import Judged, Layer
 from spbe_cli.problems import CallError, ExitCode, Severity, in_order
 from spbe_cli.render.drop_text import failures, met
-from spbe_cli.render.look import Format, counted
+from spbe_cli.render.look import Format
 from spbe_cli.render.written import written
 
 MOST_IN_A_COMMENT = 25
@@ -59,9 +59,7 @@ def compare(
     session.write(written("compare", format_, found.comparison, look, **asked), output)
     if format_ is not Format.JSON:
         session.fail_problems(in_order(beside(found.problems, quiet=session.quiet)))
-    if found.skipped:
-        skipped = counted(session.texts, "skipped", found.skipped)
-        session.tell(session.texts("skipped", skipped=skipped))
+    session.tell_skipped(found.skipped)
     failed = any(problem.severity is Severity.ERROR for problem in found.problems)
     if judged is not None and fail_on_drop is not None:
         _tell(session, judged, fail_on_drop, found.comparison)

@@ -38,9 +38,7 @@ def show(
             metavar="INSTRUMENT", autocompletion=instruments.complete, show_default=False
         ),
     ],
-    indicator: Annotated[
-        str | None, typer.Argument(metavar="INDICATOR", show_default=False)
-    ] = None,
+    indicator: instruments.IndicatorArgument = None,
     *,
     format_: FormatOption = Format.TABLE,
     output: Output = None,

@@ -23,6 +23,10 @@ Named = Annotated[
 """Id of a bundled instrument, or path of one's own."""
 
 
+IndicatorArgument = Annotated[str | None, typer.Argument(metavar="INDICATOR", show_default=False)]
+"""Id of one indicator."""
+
+
 def bundled(library: Library) -> list[Found]:
     """Give the bundled instruments, newest first."""
     found = [one for name in library.bundled if (one := library.find(name)) is not None]

@@ -79,11 +79,9 @@ def _chunks(
 
 
 def _tell_summary(session: Session, tally: Tally) -> None:
-    texts = session.texts
     if tally.files > 1:
         session.tell(*_distribution(tally, session.error_look))
-    if tally.skipped:
-        session.tell(texts("skipped", skipped=counted(texts, "skipped", tally.skipped)))
+    session.tell_skipped(tally.skipped)
     for line, passed in tally.gates:
         (session.tell if passed else session.fail)(line)
 

@@ -93,6 +93,13 @@ class Session:
         if not self.quiet:
             self.fail(*lines)
 
+    def tell_skipped(self, count: int) -> None:
+        """Say how many YAML files of a folder are none of ours; nothing where there are none."""
+        from spbe_cli.render.look import counted  # noqa: PLC0415 - not needed to say the version
+
+        if count:
+            self.tell(self.texts("skipped", skipped=counted(self.texts, "skipped", count)))
+
     def fail(self, *lines: str) -> None:
         """Print to standard error, `--quiet` or not."""
         with suppress(OSError):

@@ -22,5 +22,4 @@ def tell_unread(
     tables = passed_over(paths, spots)
     if tables:
         session.tell(texts("unread.tables", tables=counted(texts, "tables", tables)))
-    if skipped:
-        session.tell(texts("skipped", skipped=counted(texts, "skipped", skipped)))
+    session.tell_skipped(skipped)

@@ -84,7 +84,8 @@ def validate(
     problems = in_order(_reported(left, checked, configuration))
     session.write(_render(format_, problems, checked, session.look(output)), output)
     skipped = sum(part.skipped for part in parts)
-    session.tell(*_summary(problems, len(checked), excused, skipped, session.error_look))
+    session.tell(*_summary(problems, len(checked), excused, session.error_look))
+    session.tell_skipped(skipped)
     failing = set(Severity) if strict else {Severity.ERROR}
     failed = any(problem.severity in failing for problem in problems)
     return ExitCode.CONTENT if failed and not exit_zero else ExitCode.OK
@@ -125,9 +126,7 @@ def _render(
     return chunks
 
 
-def _summary(
-    problems: Sequence[Problem], count: int, excused: int, skipped: int, look: Look
-) -> Iterator[str]:
+def _summary(problems: Sequence[Problem], count: int, excused: int, look: Look) -> Iterator[str]:
     texts = look.texts
     counts = {
         f"{severity}s": counted(
@@ -139,5 +138,3 @@ def _summary(
     yield texts(key, files=counted(texts, "files", count), **counts)
     if excused:
         yield texts("excused", excused=counted(texts, "excused", excused))
-    if skipped:
-        yield texts("skipped", skipped=counted(texts, "skipped", skipped))

@@ -7,10 +7,27 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from spbe_cli.inert import quoted, safe
 from spbe_cli.problems import Bilingual, Finding, Term, Whole
+
+SUBJECTS = (
+    "auditing",
+    "problems",
+    "codes",
+    "words",
+    "results",
+    "instruments",
+    "files",
+    "history",
+    "comparing",
+    "predicting",
+    "blaming",
+    "ranking",
+    "calls",
+)
+"""The files of a catalogue, the same in each language."""
 
 
 class Language(StrEnum):
@@ -94,8 +111,10 @@ class Texts(NamedTuple):
 @cache
 def texts(language: Language) -> Texts:
     """Give the texts of a language; only its own catalogue is read."""
-    module = import_module(f"spbe_cli.locale.{language.value}")
-    return Texts(language, cast("Mapping[str, str]", module.TEXTS))
+    catalogue: dict[str, str] = {}
+    for subject in SUBJECTS:
+        catalogue |= import_module(f"spbe_cli.locale.{language.value}.{subject}").TEXTS
+    return Texts(language, catalogue)
 
 
 def language_of(setting: str) -> Language | None:
