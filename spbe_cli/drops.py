@@ -35,12 +35,13 @@ class Fall(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What came of the gate: the steps that could be judged, and what fell in them.
+    """What came of the gate on a layer: the steps that could be judged, and what fell in them.
 
     `unjudged` are changes since an earlier version that could not be. `is_void` says that nothing
     could be judged although there was something to judge.
     """
 
+    layer: Layer
     steps: tuple[Step, ...]
     falls: tuple[Fall, ...]
     unjudged: tuple[Change, ...]
@@ -72,6 +73,7 @@ def judge(comparison: Comparison, layer: Layer) -> Judged:
         if step.comparable and (parts := _parts(comparison, step, layer)) is not None
     }
     return Judged(
+        layer,
         tuple(step for step in steps if id(step) in judged),
         tuple(
             Fall(step, what, before, after)

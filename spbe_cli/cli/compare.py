@@ -48,12 +48,11 @@ def compare(
         found = side_by_side(paths, output)
     else:
         raise CallError("call.compare-none")
-    look, judged = session.look(output), None
-    if fail_on_drop is not None:
-        judged = drops.judge(found.comparison, fail_on_drop)
+    look = session.look(output)
+    judged = None if fail_on_drop is None else drops.judge(found.comparison, fail_on_drop)
     asked: dict[str, Any] = {"alike": like_for_like}
-    if format_ is Format.MARKDOWN and judged is not None and fail_on_drop is not None:
-        asked["gate"] = tuple(failures(judged, fail_on_drop, found.comparison, look))
+    if format_ is Format.MARKDOWN and judged is not None:
+        asked["gate"] = tuple(failures(judged, found.comparison, look))
     if format_ is Format.MARKDOWN and against is not None:
         asked["most"] = MOST_IN_A_COMMENT
     session.write(written("compare", format_, found.comparison, look, **asked), output)
@@ -61,17 +60,17 @@ def compare(
         session.fail_problems(in_order(beside(found.problems, quiet=session.quiet)))
     session.tell_skipped(found.skipped)
     failed = any(problem.severity is Severity.ERROR for problem in found.problems)
-    if judged is not None and fail_on_drop is not None:
-        _tell(session, judged, fail_on_drop, found.comparison)
+    if judged is not None:
+        _tell(session, judged, found.comparison)
         if judged.is_void and not failed:
-            raise CallError("call.nothing-comparable", layer=fail_on_drop.value)
+            raise CallError("call.nothing-comparable", layer=judged.layer.value)
         failed = failed or bool(judged.falls)
     return ExitCode.CONTENT if failed else ExitCode.OK
 
 
-def _tell(session: Session, judged: Judged, layer: Layer, comparison: Comparison) -> None:
+def _tell(session: Session, judged: Judged, comparison: Comparison) -> None:
     """Say what fell and what could not be judged, or that nothing fell."""
     look = session.error_look
-    session.fail(*failures(judged, layer, comparison, look))
+    session.fail(*failures(judged, comparison, look))
     if not judged.falls and not judged.is_void:
-        session.tell(met(judged, layer, look))
+        session.tell(met(judged, look))

@@ -10,20 +10,23 @@ from spbe_cli.render import wording
 from spbe_cli.render.look import Look
 
 
-def failures(judged: Judged, layer: Layer, comparison: Comparison, look: Look) -> Iterator[str]:
+def failures(judged: Judged, comparison: Comparison, look: Look) -> Iterator[str]:
     """Say what fell, then what changed and could not be judged."""
     names = said.labels(comparison, look)
     for fall in judged.falls:
-        yield _fell(fall, layer, comparison, names, look)
+        yield _fell(fall, judged.layer, comparison, names, look)
     for change in judged.unjudged:
         yield look.texts(
             "compare.gate.unjudged", what=_named(change, names), why=_why(change, look)
         )
 
 
-def met(judged: Judged, layer: Layer, look: Look) -> str:
+def met(judged: Judged, look: Look) -> str:
     """Say that nothing fell in the steps that could be judged."""
-    values = {"layer": look.texts(f"compare.layer.{layer.value}"), "steps": len(judged.steps)}
+    values = {
+        "layer": look.texts(f"compare.layer.{judged.layer.value}"),
+        "steps": len(judged.steps),
+    }
     key = "passed" if judged.steps else "unchanged"
     return look.texts(f"compare.gate.{key}", **values)
 
