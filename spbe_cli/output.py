@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TextIO, cast
 
-from spbe_cli.problems import CallError
+from spbe_cli.core.problems import CallError
 
 SPOOLED = 4 * 1024 * 1024
 """Characters of a result that are held in memory until it is whole."""

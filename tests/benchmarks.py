@@ -17,14 +17,14 @@ from pathlib import Path
 import yaml
 from yaml.events import StreamEndEvent
 
-from spbe_cli.assessment import Assessment
-from spbe_cli.case import Case
-from spbe_cli.cores import cores
-from spbe_cli.events import event_stream
-from spbe_cli.library import shared
-from spbe_cli.rules import judge
-from spbe_cli.shape import check
-from spbe_cli.source import Source
+from spbe_cli.cli.parallel import cores
+from spbe_cli.core.assessment import Assessment
+from spbe_cli.core.case import Case
+from spbe_cli.core.rules import judge
+from spbe_cli.reading.events import event_stream
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.shape import check
+from spbe_cli.reading.source import Source
 from tests.peers import AIM, CHECK_JSONSCHEMA, SPBE, YAMALE, missing, timed, write_schemas
 
 ROUNDS = 15

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from spbe_cli.problems import KeyPath
+from spbe_cli.core.problems import KeyPath
 from tests import oracle
 from tests.conftest import INSTRUMENTS, ROOT
 

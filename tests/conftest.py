@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 
 from spbe_cli.cli import main
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Library
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.reading.library import Library
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"

@@ -32,15 +32,16 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 
 import spbe_cli
-from spbe_cli import cli, files
-from spbe_cli.kinds import Kind
-from spbe_cli.library import Library
-from spbe_cli.loading import Loaded, Loader
+from spbe_cli import cli
+from spbe_cli.core.problems import ExitCode, Problem, Severity
+from spbe_cli.core.result import Result, figures
 from spbe_cli.locale import Language, texts
-from spbe_cli.problems import ExitCode, Problem, Severity
+from spbe_cli.reading import files
+from spbe_cli.reading.kinds import Kind
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loaded, Loader
 from spbe_cli.render import problem_text
 from spbe_cli.render.look import Look
-from spbe_cli.result import Result, figures
 from tests import breaking
 from tests.breaking import Expected, Input
 from tests.conftest import ROOT

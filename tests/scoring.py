@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from spbe_cli.assessment import Assessment
-from spbe_cli.case import Case
-from spbe_cli.instrument import Instrument
-from spbe_cli.scoring import Scorecard
+from spbe_cli.core.assessment import Assessment
+from spbe_cli.core.case import Case
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.scoring import Scorecard
 
 
 def case_of(

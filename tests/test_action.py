@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from tests.conftest import ROOT, all_at, assessment
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.agreement import Agreement, agreement
-from spbe_cli.library import Library
+from spbe_cli.core.agreement import Agreement, agreement
+from spbe_cli.reading.library import Library
 from tests.conftest import bundled
 from tests.scoring import case_of
 

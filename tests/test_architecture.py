@@ -45,7 +45,7 @@ def test_code_holds_no_cut_off_weight_or_year_of_a_regulation() -> None:
 def test_importing_the_command_loads_nothing_slow() -> None:
     code = (
         "import sys; from spbe_cli.cli import main; main(['--version']); "
-        "slow = ('yaml', 'pydantic', 'rich.table', 'spbe_cli.source'); "
+        "slow = ('yaml', 'pydantic', 'rich.table', 'spbe_cli.reading.source'); "
         "print([name for name in slow if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

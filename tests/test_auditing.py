@@ -12,19 +12,19 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli import files
-from spbe_cli.audited import SAID, Status, Summary, audited
-from spbe_cli.auditing import audit
-from spbe_cli.case import Case
-from spbe_cli.exact import round_half_up
-from spbe_cli.instrument import CategoryBasis, Instrument
-from spbe_cli.library import Library, read_instrument
-from spbe_cli.problems import Code, Finding, Problem
-from spbe_cli.published import Span, intended
-from spbe_cli.remaining import FEW, Exact
-from spbe_cli.result import Result
-from spbe_cli.rules import judge
-from spbe_cli.verdicts import Audit, Cause, GroupFinding, Verdict
+from spbe_cli.core.audited import SAID, Status, Summary, audited
+from spbe_cli.core.auditing import audit
+from spbe_cli.core.case import Case
+from spbe_cli.core.exact import round_half_up
+from spbe_cli.core.instrument import CategoryBasis, Instrument
+from spbe_cli.core.problems import Code, Finding, Problem
+from spbe_cli.core.published import Span, intended
+from spbe_cli.core.remaining import FEW, Exact
+from spbe_cli.core.result import Result
+from spbe_cli.core.rules import judge
+from spbe_cli.core.verdicts import Audit, Cause, GroupFinding, Verdict
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Library, read_instrument
 from tests.conftest import ROOT, bundled
 from tests.scoring import case_of
 

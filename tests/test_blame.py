@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.blaming import (
+from spbe_cli.core.blaming import (
     Ancestry,
     Commit,
     CommitEffect,
@@ -23,9 +23,9 @@ from spbe_cli.blaming import (
     blame,
     trace,
 )
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Library
-from spbe_cli.scoring import Scorecard
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.scoring import Scorecard
+from spbe_cli.reading.library import Library
 from tests.conftest import ROOT, Run, all_at, assessment, bundled
 from tests.repository import Repository
 from tests.scoring import card_of, case_of

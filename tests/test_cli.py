@@ -14,9 +14,9 @@ import yaml
 from spbe_cli import __version__
 from spbe_cli.cli import session
 from spbe_cli.cli.app import VERBS
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Library
-from spbe_cli.loading import Loader
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loader
 from tests.conftest import ROOT, Run, all_at, assessment, bundled, process
 
 KEMENKO = ROOT / "examples/kemenko-perekonomian/2021.yaml"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from tests.conftest import ROOT, Run, all_at, assessment
 from tests.repository import Repository
 

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import files
-from spbe_cli.gate import Gates
-from spbe_cli.inert import LONGEST, quoted
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Library, read_instrument
+from spbe_cli.core.gate import Gates
+from spbe_cli.core.inert import LONGEST, quoted
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.possible import countable, indices, reachable
+from spbe_cli.core.problems import Bilingual, CallError, Code, Finding, as_written
+from spbe_cli.core.published import Span, possible_categories, span
+from spbe_cli.core.result import Result, figures, with_changes
+from spbe_cli.core.rules import judge
+from spbe_cli.core.scalars import described
+from spbe_cli.core.suggest import nearest
 from spbe_cli.locale import Language, texts
-from spbe_cli.possible import countable, indices, reachable
-from spbe_cli.problems import Bilingual, CallError, Code, Finding, as_written
-from spbe_cli.published import Span, possible_categories, span
-from spbe_cli.result import Result, figures, with_changes
-from spbe_cli.rules import judge
-from spbe_cli.scalars import described
-from spbe_cli.suggest import nearest
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Library, read_instrument
 from tests.conftest import Run, bundled
 from tests.scoring import card_of, case_of
 

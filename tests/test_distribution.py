@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli import files
-from spbe_cli.distribution import Distribution, Outcomes, distribution
-from spbe_cli.instrument import WHOLE, Category, Instrument
-from spbe_cli.library import Library, read_instrument
+from spbe_cli.core.distribution import Distribution, Outcomes, distribution
+from spbe_cli.core.instrument import WHOLE, Category, Instrument
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Library, read_instrument
 from tests.conftest import bundled
 from tests.scoring import card_of
 

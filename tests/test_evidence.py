@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Library
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.reading.library import Library
 from tests.conftest import ROOT, Run, all_at, assessment, bundled, process
 
 Spbe = Callable[..., Run]

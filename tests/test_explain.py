@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from spbe_cli.core.problems import Code
 from spbe_cli.locale.snippets import SNIPPETS
-from spbe_cli.problems import Code
 from tests.conftest import Run
 
 Spbe = Callable[..., Run]

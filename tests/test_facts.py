@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.instrument import Instrument
-from spbe_cli.opds import by_opd
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.opds import by_opd
 from tests.conftest import ROOT, Run, all_at, assessment
 from tests.scoring import card_of, case_of
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import files, output
-from spbe_cli.problems import CallError, Problem
+from spbe_cli import output
+from spbe_cli.core.problems import CallError, Problem
+from spbe_cli.reading import files
 
 Write = Callable[[str, str], Path]
 

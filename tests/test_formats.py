@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from spbe_cli.render import delimited, markdown
 from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment
 

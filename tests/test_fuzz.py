@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from spbe_cli import cli, rules
-from spbe_cli.case import Case
-from spbe_cli.loading import Loader
-from spbe_cli.problems import Code, ExitCode, Finding, Severity
+from spbe_cli import cli
+from spbe_cli.core import rules
+from spbe_cli.core.case import Case
+from spbe_cli.core.problems import Code, ExitCode, Finding, Severity
+from spbe_cli.core.rules import values
+from spbe_cli.reading.loading import Loader
 from spbe_cli.render import problem_text
-from spbe_cli.rules import values
 from tests import breaking, fuzz
 from tests.breaking import Expected, Input
 

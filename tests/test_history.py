@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import files
-from spbe_cli.configuration import Configuration
-from spbe_cli.files import Spot
-from spbe_cli.history import History
-from spbe_cli.library import Library
-from spbe_cli.loading import Loader
+from spbe_cli.core.problems import CallError, Severity
+from spbe_cli.core.settings import Override, Settings
 from spbe_cli.locale import Language, texts
-from spbe_cli.problems import CallError, Severity
-from spbe_cli.settings import Override, Settings
-from spbe_cli.source import MAX_BYTES
+from spbe_cli.reading import files
+from spbe_cli.reading.configuration import Configuration
+from spbe_cli.reading.files import Spot
+from spbe_cli.reading.history import History
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loader
+from spbe_cli.reading.source import MAX_BYTES
 from tests.conftest import ROOT, assessment
 from tests.repository import Repository
 

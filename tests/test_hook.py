@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from tests.conftest import ROOT, UNSETTLED, all_at, assessment
 
 PRE_COMMIT = (sys.executable, "-m", "pre_commit")

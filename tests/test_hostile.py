@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from tests.conftest import ROOT, all_at, assessment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no FIFOs, no resource module")

@@ -12,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.provisional import urls
 
-from spbe_cli import files, output
-from spbe_cli.assessment import Assessment
-from spbe_cli.drafting import blank, replacing
-from spbe_cli.instrument import Instrument, Known
-from spbe_cli.library import Library
-from spbe_cli.loading import Loader
+from spbe_cli import output
+from spbe_cli.core.assessment import Assessment
+from spbe_cli.core.drafting import blank, replacing
+from spbe_cli.core.instrument import Instrument, Known
 from spbe_cli.locale import Language, texts
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loader
+from spbe_cli.reading.source import Source
 from spbe_cli.render import draft_yaml
 from spbe_cli.render.look import Look
-from spbe_cli.source import Source
 from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment, bundled, process
 
 Spbe = Callable[..., Run]

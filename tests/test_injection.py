@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from spbe_cli.inert import safe
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.inert import safe
+from spbe_cli.core.instrument import Instrument
 from tests.conftest import Run, all_at, assessment
 
 Spbe = Callable[..., Run]

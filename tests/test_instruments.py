@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import files
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Found, Library, read_instrument
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Found, Library, read_instrument
 from tests import oracle
 from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment
 from tests.scoring import card_of, indices

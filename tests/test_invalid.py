@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import files
 from spbe_cli.cli.validate_work import across
-from spbe_cli.excuses import settle
-from spbe_cli.library import Library
-from spbe_cli.loading import Loader
+from spbe_cli.core.problems import Family, Problem, in_order
+from spbe_cli.core.rules.across import Limits, trace
 from spbe_cli.locale import Language, texts
-from spbe_cli.problems import Family, Problem, in_order
-from spbe_cli.rules.across import Limits, trace
+from spbe_cli.reading import files
+from spbe_cli.reading.excuses import settle
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loader
 from tests.conftest import DATA, Run
 
 CASES = DATA / "invalid"

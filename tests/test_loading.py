@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import files
-from spbe_cli.instrument import Instrument
-from spbe_cli.kinds import Kind
-from spbe_cli.library import Library
-from spbe_cli.loading import Loaded, Loader
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.reading import files
+from spbe_cli.reading.kinds import Kind
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loaded, Loader
 from tests.conftest import all_at, assessment
 
 Write = Callable[[str, str], Path]

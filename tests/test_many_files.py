@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import cores, files, output
+from spbe_cli import output
+from spbe_cli.cli import parallel as cores
 from spbe_cli.cli import progress
 from spbe_cli.cli.session import Session
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from spbe_cli.locale import Language, texts
+from spbe_cli.reading import files
 from spbe_cli.render import score_sheets, terminal
 from spbe_cli.render.look import Look
 from spbe_cli.render.score_sheets import Row
@@ -116,11 +118,11 @@ def test_depth_for_several_files_is_refused_aloud(spbe: Spbe, tmp_path: Path) ->
 def test_no_process_outlives_the_one_that_began_the_work() -> None:
     program = (
         "import os, signal, time\n"
-        "from spbe_cli import cores\n"
+        "from spbe_cli.cli import parallel\n"
         "def work(items):\n"
         "    if items[0] == 0: os.kill(os.getppid(), signal.SIGKILL)\n"
         "    time.sleep(300)\n"
-        "list(cores.ordered(work, range(1000), lambda n: n, jobs=3))\n"
+        "list(parallel.ordered(work, range(1000), lambda n: n, jobs=3))\n"
     )
     run = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
     out, _ = run.communicate(timeout=60)  # ends only when nobody holds the pipe any more

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from spbe_cli.assessment import Assessment
-from spbe_cli.case import Case
-from spbe_cli.instrument import Instrument
-from spbe_cli.result import Result, figures
-from spbe_cli.rules import judge
+from spbe_cli.core.assessment import Assessment
+from spbe_cli.core.case import Case
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.result import Result, figures
+from spbe_cli.core.rules import judge
 from tests.conftest import DATA, ROOT
 from tests.scoring import card_of, case_of, indices
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli import files
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Library
-from spbe_cli.loading import Loader
-from spbe_cli.opds import by_opd, disputed, heat, waiting
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.opds import by_opd, disputed, heat, waiting
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loader
 from tests.conftest import ROOT, Run, assessment, bundled
 from tests.scoring import case_of
 

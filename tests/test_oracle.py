@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from spbe_cli.combine import Settled, Standing
-from spbe_cli.exact import number
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Library
-from spbe_cli.scoring import score
+from spbe_cli.core.combine import Settled, Standing
+from spbe_cli.core.exact import number
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.scoring import score
+from spbe_cli.reading.library import Library
 from tests import oracle
 from tests.conftest import INSTRUMENTS, ROOT, bundled
 from tests.scoring import indices

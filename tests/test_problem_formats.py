@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from tests.conftest import ROOT, Run, all_at, assessment
 
 Spbe = Callable[..., Run]

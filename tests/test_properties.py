@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.exact import exact_text, number, parse_decimal, round_change, round_half_up
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Library
-from spbe_cli.opds import by_opd
-from spbe_cli.scoring import margins
+from spbe_cli.core.exact import exact_text, number, parse_decimal, round_change, round_half_up
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.opds import by_opd
+from spbe_cli.core.scoring import margins
+from spbe_cli.reading.library import Library
 from tests.conftest import INSTRUMENTS, bundled
 from tests.scoring import card_of, case_of
 

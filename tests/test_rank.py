@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from tests.conftest import ROOT, Run, all_at, assessment, process
 from tests.test_injection import HOSTILE
 
@@ -722,7 +722,7 @@ def test_tables_keep_to_the_width(
 
 
 def test_the_shell_completes_parts_of_official_results() -> None:
-    from spbe_cli.official import completed  # noqa: PLC0415 - only here
+    from spbe_cli.reading.official import completed  # noqa: PLC0415 - only here
 
     assert completed("") == ["2023", "2024"]
     assert completed("2024") == ["2024"]

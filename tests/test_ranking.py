@@ -13,15 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.assessment import Assessment, folded
-from spbe_cli.board import Wanted, board, board_among, choose
-from spbe_cli.case import Case
-from spbe_cli.instrument import Citation, Instrument, Names
-from spbe_cli.library import Library
-from spbe_cli.position import Official, Place, Reference, place
-from spbe_cli.problems import CallError, Code, Finding, Problem
-from spbe_cli.published import span
-from spbe_cli.ranking import (
+from spbe_cli.core.assessment import Assessment, folded
+from spbe_cli.core.board import Wanted, board, board_among, choose
+from spbe_cli.core.case import Case
+from spbe_cli.core.instrument import Citation, Instrument, Names
+from spbe_cli.core.position import Official, Place, Reference, place
+from spbe_cli.core.problems import CallError, Code, Finding, Problem
+from spbe_cli.core.published import span
+from spbe_cli.core.ranking import (
     By,
     Entry,
     Figure,
@@ -36,7 +35,8 @@ from spbe_cli.ranking import (
     spread,
     twice,
 )
-from spbe_cli.result import Result, figures
+from spbe_cli.core.result import Result, figures
+from spbe_cli.reading.library import Library
 from tests.conftest import ROOT, all_at, bundled
 
 I2020 = bundled(Library(), "permenpanrb-59-2020")

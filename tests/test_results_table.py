@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli import files
-from spbe_cli.library import Library
-from spbe_cli.loading import Loaded
+from spbe_cli.core.problems import Code, Finding, Problem
 from spbe_cli.locale import Language, texts
-from spbe_cli.problems import Code, Finding, Problem
-from spbe_cli.results_table import Results, ResultsTable
-from spbe_cli.table_source import Row, TableSource
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loaded
+from spbe_cli.reading.results_table import Results, ResultsTable
+from spbe_cli.reading.table_source import Row, TableSource
 from tests.conftest import ROOT
 
 Write = Callable[[str, str], Path]

@@ -14,11 +14,11 @@ from urllib.parse import unquote, urljoin
 import pytest
 from jsonschema import Draft4Validator, FormatChecker
 
-from spbe_cli import files
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.problems import Code, Finding, Place, Problem
 from spbe_cli.locale import Language, texts
 from spbe_cli.locale.snippets import SNIPPETS
-from spbe_cli.problems import Code, Finding, Place, Problem
+from spbe_cli.reading import files
 from spbe_cli.render import problem_sarif
 from spbe_cli.render.fingerprint import fingerprints
 from tests.conftest import DATA, ROOT, Run, all_at, assessment

@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from spbe_cli import files
-from spbe_cli.kinds import Kind
-from spbe_cli.library import Library
-from spbe_cli.loading import Loader
+from spbe_cli.reading import files
+from spbe_cli.reading.kinds import Kind
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loader
 from tests.conftest import DATA, INSTRUMENTS, ROOT, Run, bundled, process
 
 Spbe = Callable[..., Run]

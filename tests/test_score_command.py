@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
 from tests.conftest import Run, all_at, assessment
 
 KEMENKO = "examples/kemenko-perekonomian/2021.yaml"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.excuses import MOST_EXCUSES
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.reading.excuses import MOST_EXCUSES
 from tests.conftest import ROOT, Run, all_at, assessment, process
 
 Spbe = Callable[..., Run]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from spbe_cli import source
-from spbe_cli.problems import Code, Finding, Problem
-from spbe_cli.source import Source, decode
+from spbe_cli.core.problems import Code, Finding, Problem
+from spbe_cli.reading import source
+from spbe_cli.reading.source import Source, decode
 from tests.conftest import ROOT
 
 EVERY_FILE = sorted(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli.assessment import Combine, Stage
-from spbe_cli.instrument import CategoryBasis, Confidence
+from spbe_cli.core.assessment import Combine, Stage
+from spbe_cli.core.instrument import CategoryBasis, Confidence
+from spbe_cli.core.problems import Code, Finding, Term
 from spbe_cli.locale import Language, language_of, texts
-from spbe_cli.problems import Code, Finding, Term
 from tests.conftest import ROOT
 
 ENGLISH, INDONESIAN = texts(Language.EN).catalogue, texts(Language.ID).catalogue

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from spbe_cli import files
-from spbe_cli.kinds import Kind
-from spbe_cli.library import Library
-from spbe_cli.loading import Loader
+from spbe_cli.core.problems import Severity
 from spbe_cli.locale import Language, texts
-from spbe_cli.problems import Severity
+from spbe_cli.reading import files
+from spbe_cli.reading.kinds import Kind
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loader
 from spbe_cli.render import problem_concise
 from spbe_cli.render.look import Look
 from tests.conftest import DATA, Run

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from spbe_cli.cli.session import Session, start
-from spbe_cli.problems import CallError, ContentError, ExitCode
+from spbe_cli.core.problems import CallError, ContentError, ExitCode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,16 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_cli import files
-from spbe_cli.audited import SAID, Audited, Status, Summary, audited
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import FormatOption, Output, Paths
 from spbe_cli.cli.session import Session
 from spbe_cli.cli.unread import tell_unread
-from spbe_cli.library import shared
-from spbe_cli.problems import CallError, Code, ExitCode, Problem, Severity, in_order
+from spbe_cli.core.audited import SAID, Audited, Status, Summary, audited
+from spbe_cli.core.problems import CallError, Code, ExitCode, Problem, Severity, in_order
+from spbe_cli.reading import files
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.results_table import Results
 from spbe_cli.render.look import Format
-from spbe_cli.results_table import Results
 
 NOT_LISTED = SAID | {Code.UNANSWERED}
 """What an audit says itself, and what changes nothing in it."""

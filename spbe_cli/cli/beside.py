@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from spbe_cli.problems import Code, Problem, Severity
+from spbe_cli.core.problems import Code, Problem, Severity
 
 
 def beside(problems: Iterable[Problem], *, quiet: bool) -> tuple[Problem, ...]:

@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_cli import files
 from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.blame_work import blamed
 from spbe_cli.cli.options import FormatOption, Output
 from spbe_cli.cli.session import Session
-from spbe_cli.problems import ExitCode
+from spbe_cli.core.problems import ExitCode
+from spbe_cli.reading import files
 from spbe_cli.render.look import Format
 from spbe_cli.render.written import written
 

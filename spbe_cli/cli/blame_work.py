@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 
-from spbe_cli.blaming import Ancestry, Report, answer_that_counts, report
-from spbe_cli.case import Case
 from spbe_cli.cli import instruments
-from spbe_cli.files import Spot
-from spbe_cli.history import History
-from spbe_cli.library import shared
-from spbe_cli.lineage import Lineage, Node
-from spbe_cli.loading import Loader
-from spbe_cli.problems import CallError, Code, ContentError, Finding, Severity
-from spbe_cli.result import Result
-from spbe_cli.scoring import Scorecard
+from spbe_cli.core.blaming import Ancestry, Report, answer_that_counts, report
+from spbe_cli.core.case import Case
+from spbe_cli.core.problems import CallError, Code, ContentError, Finding, Severity
+from spbe_cli.core.result import Result
+from spbe_cli.core.scoring import Scorecard
+from spbe_cli.reading.files import Spot
+from spbe_cli.reading.history import History
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.lineage import Lineage, Node
+from spbe_cli.reading.loading import Loader
 
 
 def blamed(argument: str, spots: Sequence[Spot], indicator: str | None) -> Report:

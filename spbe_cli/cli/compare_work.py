@@ -5,17 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli import files
-from spbe_cli.comparing import compare
-from spbe_cli.comparison import Comparison
-from spbe_cli.crosswalks import crosswalk_between
-from spbe_cli.files import Spot
-from spbe_cli.history import History
-from spbe_cli.library import shared
-from spbe_cli.loading import Loader
-from spbe_cli.problems import CallError, Problem
-from spbe_cli.result import Result
-from spbe_cli.versions import compare_pairs, paired
+from spbe_cli.core.comparing import compare
+from spbe_cli.core.comparison import Comparison
+from spbe_cli.core.problems import CallError, Problem
+from spbe_cli.core.result import Result
+from spbe_cli.core.versions import compare_pairs, paired
+from spbe_cli.reading import files
+from spbe_cli.reading.crosswalks import crosswalk_between
+from spbe_cli.reading.files import Spot
+from spbe_cli.reading.history import History
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.loading import Loader
 
 
 class Work(NamedTuple):

@@ -11,10 +11,10 @@ from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.session import Session
-from spbe_cli.library import Found, Library
-from spbe_cli.problems import CallError, Code, ExitCode
+from spbe_cli.core.problems import CallError, Code, ExitCode
+from spbe_cli.core.suggest import suggested_code
+from spbe_cli.reading.library import Found, Library
 from spbe_cli.render.look import Look
-from spbe_cli.suggest import suggested_code
 
 
 class Format(StrEnum):

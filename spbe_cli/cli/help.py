@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from typer.core import TyperCommand, TyperGroup
 
-from spbe_cli.inert import safe
+from spbe_cli.core.inert import safe
+from spbe_cli.core.problems import CallError
+from spbe_cli.core.suggest import nearest, suggested
 from spbe_cli.locale import Texts
-from spbe_cli.problems import CallError
-from spbe_cli.suggest import nearest, suggested
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -7,18 +7,18 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_cli.assessment import Assessment, InstitutionType, OpdFile
-from spbe_cli.case import Case
 from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.init_sources import Chosen, chosen, earlier, owners
 from spbe_cli.cli.session import Session
-from spbe_cli.drafting import blank, next_after, renamed
-from spbe_cli.files import yaml_files
-from spbe_cli.inert import safe
-from spbe_cli.library import shared
+from spbe_cli.core.assessment import Assessment, InstitutionType, OpdFile
+from spbe_cli.core.case import Case
+from spbe_cli.core.drafting import blank, next_after, renamed
+from spbe_cli.core.inert import safe
+from spbe_cli.core.problems import CallError, ExitCode
 from spbe_cli.output import write_all
-from spbe_cli.problems import CallError, ExitCode
+from spbe_cli.reading.files import yaml_files
+from spbe_cli.reading.library import shared
 from spbe_cli.render import draft_yaml, schema_json
 from spbe_cli.render.draft_yaml import Drafted
 from spbe_cli.render.look import Look

@@ -6,19 +6,27 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli import files
-from spbe_cli.assessment import Opd
-from spbe_cli.case import Case
 from spbe_cli.cli import instruments
-from spbe_cli.drafting import OwnerMap, blank, opds_of, replacing
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import Found, Library
-from spbe_cli.loading import Loader
-from spbe_cli.problems import CallError, Code, ContentError, Finding, Problem, Severity, in_order
-from spbe_cli.rules.values import unknown, unknown_indicator
-from spbe_cli.scalars import FIRST_YEAR, LAST_YEAR
-from spbe_cli.shape import check
-from spbe_cli.source import Source
+from spbe_cli.core.assessment import Opd
+from spbe_cli.core.case import Case
+from spbe_cli.core.drafting import OwnerMap, blank, opds_of, replacing
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.problems import (
+    CallError,
+    Code,
+    ContentError,
+    Finding,
+    Problem,
+    Severity,
+    in_order,
+)
+from spbe_cli.core.rules.values import unknown, unknown_indicator
+from spbe_cli.core.scalars import FIRST_YEAR, LAST_YEAR
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Found, Library
+from spbe_cli.reading.loading import Loader
+from spbe_cli.reading.shape import check
+from spbe_cli.reading.source import Source
 
 
 class Earlier(NamedTuple):

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_cli import files
 from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verbs
 from spbe_cli.cli.options import FormatOption, Output
 from spbe_cli.cli.session import Session
-from spbe_cli.library import Library
-from spbe_cli.problems import ExitCode
+from spbe_cli.core.problems import ExitCode
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Library
 from spbe_cli.render.look import Format
 
 

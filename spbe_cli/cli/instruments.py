@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.files import Spot
-from spbe_cli.instrument import Indicator, Instrument, Known
-from spbe_cli.library import Found, Library
-from spbe_cli.problems import CallError, ContentError
-from spbe_cli.suggest import suggested
+from spbe_cli.core.instrument import Indicator, Instrument, Known
+from spbe_cli.core.problems import CallError, ContentError
+from spbe_cli.core.suggest import suggested
+from spbe_cli.reading.files import Spot
+from spbe_cli.reading.library import Found, Library
 
 
 def complete(incomplete: str) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from spbe_cli.exact import parse_decimal
-from spbe_cli.problems import CallError
+from spbe_cli.core.exact import parse_decimal
+from spbe_cli.core.problems import CallError
 from spbe_cli.render.look import Format
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", show_default=False)]

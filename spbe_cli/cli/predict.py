@@ -5,14 +5,14 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from spbe_cli import files
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.init_sources import earlier
 from spbe_cli.cli.options import FormatOption, Output
 from spbe_cli.cli.session import Session
-from spbe_cli.library import shared
-from spbe_cli.predicting import Filed, predict
-from spbe_cli.problems import ContentError, ExitCode, Problem, in_order
+from spbe_cli.core.predicting import Filed, predict
+from spbe_cli.core.problems import ContentError, ExitCode, Problem, in_order
+from spbe_cli.reading import files
+from spbe_cli.reading.library import shared
 from spbe_cli.render.look import Format
 from spbe_cli.render.written import written
 

@@ -8,10 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_cli import cores, files
-from spbe_cli.assessment import Stage
-from spbe_cli.board import Board, Wanted, board, board_among, choose
-from spbe_cli.cli import instruments
+from spbe_cli.cli import instruments, parallel
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.beside import beside
 from spbe_cli.cli.options import FormatOption, Jobs, Output
@@ -19,10 +16,13 @@ from spbe_cli.cli.progress import watched
 from spbe_cli.cli.rank_work import Gathered, Problems, work
 from spbe_cli.cli.session import Session
 from spbe_cli.cli.unread import tell_unread
-from spbe_cli.library import shared
-from spbe_cli.official import completed, official, tables
-from spbe_cli.problems import CallError, ExitCode, in_order
-from spbe_cli.ranking import By
+from spbe_cli.core.assessment import Stage
+from spbe_cli.core.board import Board, Wanted, board, board_among, choose
+from spbe_cli.core.problems import CallError, ExitCode, in_order
+from spbe_cli.core.ranking import By
+from spbe_cli.reading import files
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.official import completed, official, tables
 from spbe_cli.render.look import Format, counted
 from spbe_cli.render.written import written
 
@@ -83,7 +83,7 @@ def _gathered(
 ) -> Gathered:
     """Read and score files on all cores; raises `CallError` where there are none."""
     gathered = Gathered()
-    parts = cores.ordered(work, spots, attrgetter("group"), jobs)
+    parts = parallel.ordered(work, spots, attrgetter("group"), jobs)
     gathered.take(watched(parts, len(spots), session))
     if not gathered.entries:
         raise CallError("call.no-assessments", paths=", ".join(paths))

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from spbe_cli import files
 from spbe_cli.cli.beside import beside
-from spbe_cli.instrument import Instrument
-from spbe_cli.library import shared
-from spbe_cli.problems import CallError, Problem
-from spbe_cli.ranking import Entry, entry_of
-from spbe_cli.results_table import Results
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.problems import CallError, Problem
+from spbe_cli.core.ranking import Entry, entry_of
+from spbe_cli.reading import files
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.results_table import Results
 
 Problems = Mapping[str, tuple[Problem, ...]]
 """What is wrong, by the label of the file or row."""

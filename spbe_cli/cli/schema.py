@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_cli.assessment import Assessment, OpdFile, Shape
 from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.session import Session
-from spbe_cli.instrument_file import InstrumentFile
-from spbe_cli.library import Library
-from spbe_cli.problems import CallError, ExitCode
+from spbe_cli.core.assessment import Assessment, OpdFile, Shape
+from spbe_cli.core.instrument_file import InstrumentFile
+from spbe_cli.core.problems import CallError, ExitCode
+from spbe_cli.reading.library import Library
 from spbe_cli.render import schema_json
 
 

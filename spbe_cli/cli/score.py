@@ -8,17 +8,18 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_cli import cores, files
+from spbe_cli.cli import parallel
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import FormatOption, Jobs, Output, Paths, exact_number
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.score_work import Call, Made, Missing, Tally, work
 from spbe_cli.cli.session import Session
-from spbe_cli.exact import exact_text, median, number
-from spbe_cli.gate import Gates
-from spbe_cli.library import shared
-from spbe_cli.loading import Loader
-from spbe_cli.problems import CallError, ExitCode, in_order
+from spbe_cli.core.exact import exact_text, median, number
+from spbe_cli.core.gate import Gates
+from spbe_cli.core.problems import CallError, ExitCode, in_order
+from spbe_cli.reading import files
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.loading import Loader
 from spbe_cli.render.look import Depth, Format, Look, counted
 
 
@@ -72,7 +73,7 @@ def _chunks(
         tally.see(head)
         yield from (text for one in first for text in call.renderer.alone(one, call.look, call.by))
         return
-    made = chain([head], cores.ordered(partial(work, call), rest, attrgetter("group"), jobs))
+    made = chain([head], parallel.ordered(partial(work, call), rest, attrgetter("group"), jobs))
     passing = watched(made, len(spots), session)
     rows = (seen.row for part in passing for seen in tally.see(part))
     yield from call.renderer.several(rows, call.look, call.by)

@@ -9,16 +9,16 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from spbe_cli import what_if
 from spbe_cli.cli.beside import beside
-from spbe_cli.files import Spot
-from spbe_cli.gate import Gates
-from spbe_cli.library import shared
-from spbe_cli.loading import Loaded, Loader
-from spbe_cli.problems import Problem, Severity
+from spbe_cli.core import what_if
+from spbe_cli.core.gate import Gates
+from spbe_cli.core.problems import Problem, Severity
+from spbe_cli.core.result import Result, with_changes
+from spbe_cli.reading.files import Spot
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.loading import Loaded, Loader
 from spbe_cli.render import gate_text
 from spbe_cli.render.look import Depth, Format, Look
-from spbe_cli.result import Result, with_changes
 
 
 class Missing(StrEnum):

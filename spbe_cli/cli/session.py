@@ -11,8 +11,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from spbe_cli.core.problems import CallError, ExitCode, Problem
 from spbe_cli.locale import Language, Texts, language_of, texts
-from spbe_cli.problems import CallError, ExitCode, Problem
 
 if TYPE_CHECKING:
     from spbe_cli.render.look import Look

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from spbe_cli.cli.session import Session
-from spbe_cli.files import Spot
+from spbe_cli.reading.files import Spot
+from spbe_cli.reading.results_table import passed_over
 from spbe_cli.render.look import counted
-from spbe_cli.results_table import passed_over
 
 
 def tell_unread(

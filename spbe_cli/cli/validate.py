@@ -10,18 +10,19 @@ from typing import Annotated, Any
 
 import typer
 
-from spbe_cli import cores, files
+from spbe_cli.cli import parallel
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import Jobs, Output, Paths, limit
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.session import Session
 from spbe_cli.cli.validate_work import across, looked_for, rest, work
-from spbe_cli.configuration import Configuration
-from spbe_cli.excuses import settle
-from spbe_cli.problems import CallError, Code, ExitCode, Problem, Severity, in_order
+from spbe_cli.core.problems import CallError, Code, ExitCode, Problem, Severity, in_order
+from spbe_cli.core.settings import Override, codes_named
+from spbe_cli.core.suggest import suggested_code
+from spbe_cli.reading import files
+from spbe_cli.reading.configuration import Configuration
+from spbe_cli.reading.excuses import settle
 from spbe_cli.render.look import Look, counted
-from spbe_cli.settings import Override, codes_named
-from spbe_cli.suggest import suggested_code
 
 
 class Format(StrEnum):
@@ -70,7 +71,7 @@ def validate(
         jobs = 1  # what can be read only once must be read here
     todo = partial(work, evidence=evidence)
     parts = list(
-        watched(cores.ordered(todo, spots, attrgetter("group"), jobs), len(spots), session)
+        watched(parallel.ordered(todo, spots, attrgetter("group"), jobs), len(spots), session)
     )
     parts.append(rest(parts, evidence=evidence))
     checked = sorted(frozenset[str]().union(*(part.checked for part in parts)))

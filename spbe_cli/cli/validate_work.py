@@ -4,12 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli import files
-from spbe_cli.excuses import Excuses
-from spbe_cli.library import shared
-from spbe_cli.loading import Loaded, Loader
-from spbe_cli.problems import Code, Family, Problem
-from spbe_cli.rules.across import (
+from spbe_cli.core.problems import Code, Family, Problem
+from spbe_cli.core.rules.across import (
     CODES_ACROSS,
     LimitsOf,
     Trace,
@@ -17,6 +13,10 @@ from spbe_cli.rules.across import (
     judge_across,
     trace,
 )
+from spbe_cli.reading import files
+from spbe_cli.reading.excuses import Excuses
+from spbe_cli.reading.library import shared
+from spbe_cli.reading.loading import Loaded, Loader
 
 
 class Made(NamedTuple):

@@ -9,8 +9,8 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
-from spbe_cli.inert import quoted, safe
-from spbe_cli.problems import Bilingual, Finding, Term, Whole
+from spbe_cli.core.inert import quoted, safe
+from spbe_cli.core.problems import Bilingual, Finding, Term, Whole
 
 SUBJECTS = (
     "auditing",

@@ -4,7 +4,7 @@ Keys that a snippet of an assessment does not have stand as in any draft; a test
 word where one file can show it.
 """
 
-from spbe_cli.problems import Code
+from spbe_cli.core.problems import Code
 
 SNIPPETS: dict[Code, tuple[str, str]] = {
     Code.UNREADABLE: ("include: [opd/locked.yaml]", "include: [opd/kominfo.yaml]"),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spbe_cli.audited import Audited, Summary
-from spbe_cli.problems import Severity
+from spbe_cli.core.audited import Audited, Summary
+from spbe_cli.core.problems import Severity
+from spbe_cli.core.verdicts import Audit
 from spbe_cli.render import audit_wording
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Look
 from spbe_cli.render.score_csv import WHOSE, whose_of
-from spbe_cli.verdicts import Audit
 
 AUDIT = (
     *("index", "category", "category_by_rule", "possible_count", "possible_low_exact"),

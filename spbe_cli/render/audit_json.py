@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from spbe_cli.audited import Audited, Status, Summary
-from spbe_cli.instrument import Category
-from spbe_cli.published import Span
-from spbe_cli.remaining import Exact, together
+from spbe_cli.core.audited import Audited, Status, Summary
+from spbe_cli.core.instrument import Category
+from spbe_cli.core.published import Span
+from spbe_cli.core.remaining import Exact, together
+from spbe_cli.core.verdicts import Audit, GroupFinding, IndexFinding, RangeFinding
 from spbe_cli.render import audit_wording, machine
 from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json
 from spbe_cli.render.machine import exact as exact_json
 from spbe_cli.render.machine import figure as figure_json
 from spbe_cli.render.score_json import identity
-from spbe_cli.verdicts import Audit, GroupFinding, IndexFinding, RangeFinding
 
 SCHEMA = "spbe.audit/1"
 

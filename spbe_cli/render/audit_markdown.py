@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from spbe_cli.audited import Audited, Summary
+from spbe_cli.core.audited import Audited, Summary
 from spbe_cli.render import audit_page, markdown
 from spbe_cli.render.audit_page import Row
 from spbe_cli.render.look import Look

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from spbe_cli.audited import Audited, Status, Summary
+from spbe_cli.core.audited import Audited, Status, Summary
+from spbe_cli.core.verdicts import Audit, Verdict
 from spbe_cli.render import audit_wording as words
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.page import Block, Said, Title
 from spbe_cli.render.sheet import Cell, Column, Sheet
-from spbe_cli.verdicts import Audit, Verdict
 
 STYLES = {
     Status.AGREES: "green",

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from spbe_cli.audited import Audited, Status
-from spbe_cli.instrument import Category, CategoryBasis
-from spbe_cli.published import Span
-from spbe_cli.remaining import FEW, Exact, Part
-from spbe_cli.render import wording
-from spbe_cli.render.look import Look, counted
-from spbe_cli.verdicts import (
+from spbe_cli.core.audited import Audited, Status
+from spbe_cli.core.instrument import Category, CategoryBasis
+from spbe_cli.core.published import Span
+from spbe_cli.core.remaining import FEW, Exact, Part
+from spbe_cli.core.verdicts import (
     Audit,
     CategoryFinding,
     Cause,
@@ -18,6 +16,8 @@ from spbe_cli.verdicts import (
     RangeFinding,
     Verdict,
 )
+from spbe_cli.render import wording
+from spbe_cli.render.look import Look, counted
 
 Finding = IndexFinding | RangeFinding | GroupFinding | CategoryFinding
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spbe_cli.blaming import Blamed, CommitEffect, Report
+from spbe_cli.core.blaming import Blamed, CommitEffect, Report
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Look
 

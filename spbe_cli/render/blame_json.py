@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from spbe_cli.blaming import Blamed, Commit, CommitEffect, LevelChange, Report
-from spbe_cli.exact import Number, number
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.blaming import Blamed, Commit, CommitEffect, LevelChange, Report
+from spbe_cli.core.exact import Number, number
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.scoring import Line, Scorecard
 from spbe_cli.render import machine
 from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json, exact, figure
-from spbe_cli.scoring import Line, Scorecard
 
 SCHEMA = "spbe.blame/1"
 

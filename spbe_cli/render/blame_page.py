@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from spbe_cli.blaming import Blamed, Commit, CommitEffect, Report
-from spbe_cli.exact import Number
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.blaming import Blamed, Commit, CommitEffect, Report
+from spbe_cli.core.exact import Number
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.scoring import Scorecard
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look
 from spbe_cli.render.page import Block, Said, Title
 from spbe_cli.render.sheet import Cell, Column, Sheet
-from spbe_cli.scoring import Scorecard
 
 SHORT = 8
 """Digits of a hash that a table shows."""

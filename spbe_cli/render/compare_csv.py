@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from spbe_cli.comparison import Comparison, Step
-from spbe_cli.exact import Number
-from spbe_cli.instrument import Domain
+from spbe_cli.core.comparison import Comparison, Step
+from spbe_cli.core.exact import Number
+from spbe_cli.core.instrument import Domain
+from spbe_cli.core.result import Result
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Look
-from spbe_cli.result import Result
 
 HEAD = (
     *("row", "from_file", "from_year", "from_stage", "to_file", "to_year", "to_stage"),

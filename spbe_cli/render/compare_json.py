@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from spbe_cli.comparison import AnnouncedShift, Change, Comparison, Move, Shift, Step
-from spbe_cli.crosswalk import LikeForLike, Matching, Portion
-from spbe_cli.exact import number, round_change
-from spbe_cli.instrument import Domain, Indicator, Instrument
+from spbe_cli.core.comparison import AnnouncedShift, Change, Comparison, Move, Shift, Step
+from spbe_cli.core.crosswalk import LikeForLike, Matching, Portion
+from spbe_cli.core.exact import number, round_change
+from spbe_cli.core.instrument import Domain, Indicator, Instrument
+from spbe_cli.core.result import Result
+from spbe_cli.core.scoring import Line
 from spbe_cli.render import compare_wording as said
 from spbe_cli.render import machine
 from spbe_cli.render.agreement_json import agreement_json
 from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json, exact, figure
-from spbe_cli.result import Result
-from spbe_cli.scoring import Line
 
 SCHEMA = "spbe.compare/1"
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from spbe_cli.assessment import Stage
-from spbe_cli.comparison import Comparison, Reason, Split, Step
-from spbe_cli.crosswalk import Matching
-from spbe_cli.problems import Problem, in_order
+from spbe_cli.core.assessment import Stage
+from spbe_cli.core.comparison import Comparison, Reason, Split, Step
+from spbe_cli.core.crosswalk import Matching
+from spbe_cli.core.problems import Problem, in_order
 from spbe_cli.render import compare_sheets as sheets
 from spbe_cli.render import compare_wording as said
 from spbe_cli.render import wording

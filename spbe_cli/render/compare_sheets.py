@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from spbe_cli.agreement import Agreement
-from spbe_cli.comparison import Change, Comparison, Move, Split, Step
-from spbe_cli.crosswalk import Matching
-from spbe_cli.exact import round_change
-from spbe_cli.instrument import Aspect, Domain, Indicator, Instrument
+from spbe_cli.core.agreement import Agreement
+from spbe_cli.core.comparison import Change, Comparison, Move, Split, Step
+from spbe_cli.core.crosswalk import Matching
+from spbe_cli.core.exact import round_change
+from spbe_cli.core.instrument import Aspect, Domain, Indicator, Instrument
+from spbe_cli.core.result import Result
+from spbe_cli.core.scoring import Line
 from spbe_cli.render import compare_wording as said
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.sheet import Cell, Column, Sheet
-from spbe_cli.result import Result
-from spbe_cli.scoring import Line
 
 RISE, FALL = "green", "red"
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from spbe_cli.comparison import Comparison, Reason, Step
-from spbe_cli.crosswalk import Portion, Trust
-from spbe_cli.exact import round_change, round_half_up
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.comparison import Comparison, Reason, Step
+from spbe_cli.core.crosswalk import Portion, Trust
+from spbe_cli.core.exact import round_change, round_half_up
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.result import Result
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look
-from spbe_cli.result import Result
 
 RAMP, PLAIN_RAMP = "▁▂▃▄▅▆▇█", "_.-=+*%#"
 """From the lowest index to the highest."""

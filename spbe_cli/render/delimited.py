@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from spbe_cli.exact import Number, exact_text
-from spbe_cli.inert import safe
+from spbe_cli.core.exact import Number, exact_text
+from spbe_cli.core.inert import safe
 
 _FORMULA = re.compile(r"""(^|[;"])(?=\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])""")
 """Where a spreadsheet would run what follows: at the start of a cell, also of one that begins after

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-from spbe_cli.assessment import Combine
-from spbe_cli.case import Case
-from spbe_cli.drafting import answered_before
-from spbe_cli.exact import exact_text
-from spbe_cli.instrument import Indicator, Known, level_texts
+from spbe_cli.core.assessment import Combine
+from spbe_cli.core.case import Case
+from spbe_cli.core.drafting import answered_before
+from spbe_cli.core.exact import exact_text
+from spbe_cli.core.instrument import Indicator, Known, level_texts
 from spbe_cli.render.look import Look
 
 WIDTH = 100

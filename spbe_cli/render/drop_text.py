@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from spbe_cli.comparison import Change, Comparison
-from spbe_cli.drops import Fall, Judged, Layer
-from spbe_cli.inert import safe
+from spbe_cli.core.comparison import Change, Comparison
+from spbe_cli.core.drops import Fall, Judged, Layer
+from spbe_cli.core.inert import safe
 from spbe_cli.render import compare_wording as said
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look

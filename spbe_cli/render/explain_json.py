@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from spbe_cli.core.problems import Code
 from spbe_cli.locale.snippets import SNIPPETS
-from spbe_cli.problems import Code
 from spbe_cli.render import machine
 from spbe_cli.render.look import Look
 

@@ -6,8 +6,8 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from spbe_cli.core.problems import Code
 from spbe_cli.locale.snippets import SNIPPETS
-from spbe_cli.problems import Code
 from spbe_cli.render.look import Look
 from spbe_cli.render.problem_text import STYLES
 from spbe_cli.render.terminal import text_of

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from spbe_cli.problems import Problem
+from spbe_cli.core.problems import Problem
 
 
 def fingerprints(problems: Iterable[Problem]) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from spbe_cli.exact import exact_text
-from spbe_cli.inert import safe
+from spbe_cli.core.exact import exact_text
+from spbe_cli.core.inert import safe
+from spbe_cli.core.result import Result, Verdict
 from spbe_cli.locale import Texts
-from spbe_cli.result import Result, Verdict
 
 
 def line(result: Result, verdict: Verdict, texts: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spbe_cli.instrument import (
+from spbe_cli.core.instrument import (
     Basis,
     Criteria,
     Domain,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from spbe_cli.exact import exact_text
-from spbe_cli.instrument import Aspect, Basis, Citation, Criteria, Indicator, Instrument, Names
+from spbe_cli.core.exact import exact_text
+from spbe_cli.core.instrument import Aspect, Basis, Citation, Criteria, Indicator, Instrument, Names
 from spbe_cli.render import machine
 from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json

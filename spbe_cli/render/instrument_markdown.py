@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from spbe_cli.instrument import Citation, Criteria, Indicator, Instrument
+from spbe_cli.core.instrument import Citation, Criteria, Indicator, Instrument
 from spbe_cli.render import instrument_sheets as sheets
 from spbe_cli.render import markdown
 from spbe_cli.render.look import Look

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from spbe_cli.instrument import (
+from spbe_cli.core.instrument import (
     Basis,
     Citation,
     Criteria,

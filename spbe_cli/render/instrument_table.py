@@ -6,8 +6,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.inert import safe
-from spbe_cli.instrument import Citation, Criteria, Indicator, Instrument
+from spbe_cli.core.inert import safe
+from spbe_cli.core.instrument import Citation, Criteria, Indicator, Instrument
 from spbe_cli.render import instrument_sheets as sheets
 from spbe_cli.render.look import Look
 from spbe_cli.render.terminal import drawn, pages_of, text_of

@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from spbe_cli.exact import Number, exact_text
+from spbe_cli.core.exact import Number, exact_text
 from spbe_cli.locale import Texts
 
 WIDE = 110

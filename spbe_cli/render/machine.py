@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from spbe_cli.exact import Number, exact_text
-from spbe_cli.inert import safe
+from spbe_cli.core.exact import Number, exact_text
+from spbe_cli.core.inert import safe
+from spbe_cli.core.problems import Problem, Severity
 from spbe_cli.locale import Texts
-from spbe_cli.problems import Problem, Severity
 from spbe_cli.render.look import Look
 
 Json = dict[str, Any]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from spbe_cli.inert import safe
+from spbe_cli.core.inert import safe
 from spbe_cli.render.look import Look
 from spbe_cli.render.page import Page, Points, Said, Title
 from spbe_cli.render.sheet import Sheet

@@ -5,12 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from spbe_cli.exact import Number
-from spbe_cli.instrument import Aspect, Domain, Group, Instrument, Names
-from spbe_cli.published import layers
+from spbe_cli.core.exact import Number
+from spbe_cli.core.instrument import Aspect, Domain, Group, Instrument, Names
+from spbe_cli.core.published import layers
+from spbe_cli.core.result import Result
+from spbe_cli.core.scoring import Line, Scorecard
 from spbe_cli.render.look import Depth
-from spbe_cli.result import Result
-from spbe_cli.scoring import Line, Scorecard
 
 
 class Node(NamedTuple):

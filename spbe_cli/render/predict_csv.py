@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from spbe_cli.exact import exact_text, round_change, round_half_up
-from spbe_cli.predicting import HIGH, LOW, MIDDLE, Past, Prediction
+from spbe_cli.core.exact import exact_text, round_change, round_half_up
+from spbe_cli.core.predicting import HIGH, LOW, MIDDLE, Past, Prediction
 from spbe_cli.render import predict_sheets
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Look

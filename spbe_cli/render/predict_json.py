@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from spbe_cli.exact import exact_text, round_half_up
-from spbe_cli.predicting import HIGH, LOW, MIDDLE, Past, Prediction
+from spbe_cli.core.exact import exact_text, round_half_up
+from spbe_cli.core.predicting import HIGH, LOW, MIDDLE, Past, Prediction
 from spbe_cli.render import machine, predict_sheets
 from spbe_cli.render.agreement_json import agreement_json
 from spbe_cli.render.look import Look

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spbe_cli.predicting import Prediction
+from spbe_cli.core.predicting import Prediction
 from spbe_cli.render import predict_sheets as sheets
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look

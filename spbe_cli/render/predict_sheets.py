@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
-from spbe_cli.exact import Number, round_change, round_half_up
-from spbe_cli.predicting import HIGH, LOW, Assumption, Doubt, Past, Prediction
+from spbe_cli.core.exact import Number, round_change, round_half_up
+from spbe_cli.core.predicting import HIGH, LOW, Assumption, Doubt, Past, Prediction
+from spbe_cli.core.result import Result, figures
 from spbe_cli.render import wording
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.sheet import Cell, Column, Sheet
-from spbe_cli.result import Result, figures
 
 HUNDREDTH = Fraction(1, 10_000)
 """A hundredth of a per cent: what is shown of a probability at most."""

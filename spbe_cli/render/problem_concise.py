@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spbe_cli.problems import Problem
+from spbe_cli.core.problems import Problem
 from spbe_cli.render.look import Look
 from spbe_cli.render.problem_text import head
 from spbe_cli.render.terminal import lines_of

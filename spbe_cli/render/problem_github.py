@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from spbe_cli.inert import safe
-from spbe_cli.problems import Problem, Severity
+from spbe_cli.core.inert import safe
+from spbe_cli.core.problems import Problem, Severity
 from spbe_cli.render.look import Look
 
 

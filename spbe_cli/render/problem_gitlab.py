@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spbe_cli.problems import Problem, Severity
+from spbe_cli.core.problems import Problem, Severity
 from spbe_cli.render import machine
 from spbe_cli.render.fingerprint import fingerprints
 from spbe_cli.render.look import Look

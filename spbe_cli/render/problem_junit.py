@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from spbe_cli.inert import safe
-from spbe_cli.problems import Problem, Severity
+from spbe_cli.core.inert import safe
+from spbe_cli.core.problems import Problem, Severity
 from spbe_cli.render.look import Look
 
 _NO_XML = re.compile("[\ufffe\uffff]")

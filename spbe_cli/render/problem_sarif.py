@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from spbe_cli import __version__
+from spbe_cli.core.problems import Code, Problem
 from spbe_cli.locale import Texts
 from spbe_cli.locale.snippets import SNIPPETS
-from spbe_cli.problems import Code, Problem
 from spbe_cli.render import machine
 from spbe_cli.render.fingerprint import fingerprints
 from spbe_cli.render.look import Look

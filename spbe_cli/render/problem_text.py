@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from spbe_cli.inert import safe
-from spbe_cli.problems import Problem, Severity
+from spbe_cli.core.inert import safe
+from spbe_cli.core.problems import Problem, Severity
 from spbe_cli.render.look import Look
 from spbe_cli.render.terminal import lines_of
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from spbe_cli.board import Board, Listed
-from spbe_cli.position import Official, Place, Position
-from spbe_cli.problems import Problem
-from spbe_cli.ranking import Entry, Figure
+from spbe_cli.core.board import Board, Listed
+from spbe_cli.core.position import Official, Place, Position
+from spbe_cli.core.problems import Problem
+from spbe_cli.core.ranking import Entry, Figure
 from spbe_cli.render import rank_wording as words
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Look

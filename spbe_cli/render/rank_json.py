@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import chain
 
-from spbe_cli.board import Board, Listed
-from spbe_cli.exact import Number
-from spbe_cli.instrument import Instrument
+from spbe_cli.core.board import Board, Listed
+from spbe_cli.core.exact import Number
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.position import Official, Place, Position
+from spbe_cli.core.problems import Problem
+from spbe_cli.core.ranking import Entry, Figure, Ranked, Section, Spread
 from spbe_cli.locale import Texts
-from spbe_cli.position import Official, Place, Position
-from spbe_cli.problems import Problem
-from spbe_cli.ranking import Entry, Figure, Ranked, Section, Spread
 from spbe_cli.render import machine
 from spbe_cli.render import rank_wording as words
 from spbe_cli.render.look import Look

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from spbe_cli.board import Board
-from spbe_cli.exact import Number
-from spbe_cli.instrument import Instrument
-from spbe_cli.position import Official
-from spbe_cli.problems import Problem
-from spbe_cli.ranking import Spread
+from spbe_cli.core.board import Board
+from spbe_cli.core.exact import Number
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.position import Official
+from spbe_cli.core.problems import Problem
+from spbe_cli.core.ranking import Spread
 from spbe_cli.render import rank_sheets as sheets
 from spbe_cli.render import rank_wording as words
 from spbe_cli.render.look import Look, counted

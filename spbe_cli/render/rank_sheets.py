@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from spbe_cli.board import Board
-from spbe_cli.instrument import Domain, Group, Instrument
-from spbe_cli.position import Official, Place, Position
-from spbe_cli.ranking import Entry, Figure, Ranked, Section, Spread
+from spbe_cli.core.board import Board
+from spbe_cli.core.instrument import Domain, Group, Instrument
+from spbe_cli.core.position import Official, Place, Position
+from spbe_cli.core.ranking import Entry, Figure, Ranked, Section, Spread
 from spbe_cli.render import rank_wording as words
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.sheet import Cell, Column, Sheet

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from spbe_cli.board import Board
-from spbe_cli.exact import round_half_up
-from spbe_cli.inert import quoted
-from spbe_cli.position import Official, Position
-from spbe_cli.problems import Whole
-from spbe_cli.ranking import CENTRAL, Entry
+from spbe_cli.core.board import Board
+from spbe_cli.core.exact import round_half_up
+from spbe_cli.core.inert import quoted
+from spbe_cli.core.position import Official, Position
+from spbe_cli.core.problems import Whole
+from spbe_cli.core.ranking import CENTRAL, Entry
 from spbe_cli.render.look import Look
 
 MARK = "*"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from spbe_cli.assessment import Shape
-from spbe_cli.exact import Number, exact_text
-from spbe_cli.instrument import Indicator, Instrument, Known, LevelText, level_texts
+from spbe_cli.core.assessment import Shape
+from spbe_cli.core.exact import Number, exact_text
+from spbe_cli.core.instrument import Indicator, Instrument, Known, LevelText, level_texts
 from spbe_cli.render import machine
 from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from spbe_cli.opds import by_opd
-from spbe_cli.problems import Severity
+from spbe_cli.core.opds import by_opd
+from spbe_cli.core.problems import Severity
+from spbe_cli.core.result import Result
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Depth, Look
 from spbe_cli.render.nodes import Node, at_layer
-from spbe_cli.result import Result
 
 WHOSE = ("file", "institution", "type", "province", "year", "stage", "instrument")
 FILE = (

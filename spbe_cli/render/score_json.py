@@ -4,18 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from spbe_cli.assessment import Announcement, Published
-from spbe_cli.case import Case
-from spbe_cli.exact import exact_text, number
-from spbe_cli.instrument import Aspect, Group, Instrument
+from spbe_cli.core.assessment import Announcement, Published
+from spbe_cli.core.case import Case
+from spbe_cli.core.exact import exact_text, number
+from spbe_cli.core.instrument import Aspect, Group, Instrument
+from spbe_cli.core.opds import OpdScore, by_opd
+from spbe_cli.core.published import layers
+from spbe_cli.core.result import Result, Verdict
+from spbe_cli.core.scoring import Line, Score, Scorecard
 from spbe_cli.locale import Texts
-from spbe_cli.opds import OpdScore, by_opd
-from spbe_cli.published import layers
 from spbe_cli.render import machine
 from spbe_cli.render.look import Depth, Look
 from spbe_cli.render.machine import Json, exact, figure
-from spbe_cli.result import Result, Verdict
-from spbe_cli.scoring import Line, Score, Scorecard
 
 SCHEMA = "spbe.score/1"
 

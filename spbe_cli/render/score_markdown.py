@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from spbe_cli.core.result import Result
 from spbe_cli.render import markdown, score_sheets, wording
 from spbe_cli.render.look import Depth, Look, counted
 from spbe_cli.render.markdown import escaped
 from spbe_cli.render.score_sheets import Row
-from spbe_cli.result import Result
 
 
 def row(result: Result, look: Look, by: Depth | None) -> Row:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from spbe_cli.exact import Number
-from spbe_cli.instrument import Instrument
-from spbe_cli.opds import by_opd, disputed, heat, waiting
+from spbe_cli.core.exact import Number
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.opds import by_opd, disputed, heat, waiting
+from spbe_cli.core.result import Result
 from spbe_cli.render import wording
 from spbe_cli.render.look import Depth, Look, counted
 from spbe_cli.render.nodes import Node, nodes
 from spbe_cli.render.sheet import Cell, Column, Sheet
-from spbe_cli.result import Result
 
 
 class Row(NamedTuple):

@@ -7,12 +7,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.inert import safe
+from spbe_cli.core.inert import safe
+from spbe_cli.core.result import Result
 from spbe_cli.render import score_sheets, wording
 from spbe_cli.render.look import Depth, Look, counted
 from spbe_cli.render.score_sheets import Row
 from spbe_cli.render.terminal import drawn, large, pages_of, text_of
-from spbe_cli.result import Result
 
 
 def row(result: Result, look: Look, by: Depth | None) -> Row:

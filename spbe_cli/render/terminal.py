@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from spbe_cli.inert import safe
+from spbe_cli.core.inert import safe
 from spbe_cli.render.look import Look
 from spbe_cli.render.page import Page, Points, Said, Title
 from spbe_cli.render.sheet import Cell, Column, Sheet

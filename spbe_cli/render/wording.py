@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from spbe_cli.combine import Standing
-from spbe_cli.exact import Number, round_change, round_half_up
-from spbe_cli.instrument import Instrument
-from spbe_cli.opds import disputed
+from spbe_cli.core.combine import Standing
+from spbe_cli.core.exact import Number, round_change, round_half_up
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.opds import disputed
+from spbe_cli.core.result import Result
+from spbe_cli.core.scoring import Line, margins
 from spbe_cli.render.look import Depth, Look
-from spbe_cli.result import Result
-from spbe_cli.scoring import Line, margins
 
 
 def heading(result: Result, look: Look) -> tuple[str, str]:
