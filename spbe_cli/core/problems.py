@@ -92,6 +92,7 @@ class Code(Enum):
     CONTROL_CHARACTER = "SPBE010"
     EMPTY_FILE = "SPBE011"
     AMBIGUOUS_NUMBER = "SPBE012"
+    UNREADABLE_WORKBOOK = "SPBE013"
 
     UNKNOWN_KEY = "SPBE101"
     MISSING_KEY = "SPBE102"
@@ -106,6 +107,8 @@ class Code(Enum):
     NOT_AN_ASSESSMENT = "SPBE111"
     UNKNOWN_GROUP = "SPBE112"
     FAULTY_EXCUSE = "SPBE113"
+    UNKNOWN_OPD = "SPBE114"
+    CIRCULAR_REQUIREMENT = "SPBE115"
     WEIGHT_SUM = "SPBE120"
     REPEATED_ID = "SPBE121"
     CATEGORY_BOUNDS = "SPBE122"
@@ -177,12 +180,25 @@ class Place(NamedTuple):
     """Where a value is written: line and column from 1, in characters, as editors count.
 
     `quote` is the line (a part of it when it is very long), `caret` the column within the quote.
+    In a workbook `cell` is the address (`LKE!D14`), line and column its row and column, and the
+    quote what the cell holds.
     """
 
     line: int
     column: int
     quote: str
     caret: int
+    cell: str = ""
+
+    @property
+    def address(self) -> str:
+        """The place as it is named behind the file: `14:4`, in a workbook `LKE!D14`."""
+        return self.cell or f"{self.line}:{self.column}"
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook; empty in any other file."""
+        return self.cell.rpartition("!")[0]
 
 
 class Problem(NamedTuple):
@@ -209,11 +225,12 @@ class Problem(NamedTuple):
         return (self.file, self.place, self.finding.code, self.finding.variant, values)
 
     @property
-    def order(self) -> tuple[str, int, int, str, tuple[tuple[int, str], ...]]:
+    def order(self) -> tuple[str, str, int, int, str, tuple[tuple[int, str], ...]]:
         """Where the problem stands in a report: by file, place, code, path (2 before 10)."""
         line, column = (self.place.line, self.place.column) if self.place else (0, 0)
+        sheet = self.place.sheet if self.place else ""
         path = tuple((len(str(key)), str(key)) for key in self.finding.path)
-        return (self.file, line, column, self.finding.code.value, path)
+        return (self.file, sheet, line, column, self.finding.code.value, path)
 
 
 class ExitCode(IntEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import Number, exact_text
-from spbe_cli.core.instrument import Basis, Levels
+from spbe_cli.core.instrument import Basis, Instrument, Levels
 from spbe_cli.core.problems import At, Bilingual, Code, Finding, KeyPath, Term
 from spbe_cli.core.published import layers
 from spbe_cli.core.rules.answers import answers
@@ -16,14 +16,14 @@ def unknown_indicator(case: Case) -> Iterator[Finding]:
     known = case.instrument.positions
     for path, indicator_id, _ in answers(case):
         if indicator_id not in known:
-            yield unknown(case, path, indicator_id, at="key")
+            yield unknown(case.instrument, path, indicator_id, at="key")
     for indicator_id in case.assessment.lead:
         if indicator_id not in known:
-            yield unknown(case, ("lead", indicator_id), indicator_id, at="key")
+            yield unknown(case.instrument, ("lead", indicator_id), indicator_id, at="key")
     for opd_id, opd in case.assessment.opds.items():
         for index, item in enumerate(opd.owns or ()):
             if not case.instrument.select(item):
-                yield unknown(case, ("opds", opd_id, "owns", index), item)
+                yield unknown(case.instrument, ("opds", opd_id, "owns", index), item)
 
 
 def unknown_group(case: Case) -> Iterator[Finding]:
@@ -49,11 +49,13 @@ def level_range(case: Case) -> Iterator[Finding]:
     levels = case.instrument.levels
     for path, _, answer in answers(case):
         if answer.level is not None and not case.allows(answer.level):
-            yield from _in_range(levels, answer.level, (*path, "level"))
+            yield from outside_range(levels, answer.level, (*path, "level"))
         if answer.target is not None:
-            yield from _in_range(levels, answer.target, (*path, "target"))
+            yield from outside_range(levels, answer.target, (*path, "target"))
         for level in answer.confidence:
-            yield from _in_range(levels, level, (*path, "confidence", exact_text(level)), at="key")
+            yield from outside_range(
+                levels, level, (*path, "confidence", exact_text(level)), at="key"
+            )
 
 
 def exceptional_level(case: Case) -> Iterator[Finding]:
@@ -144,16 +146,17 @@ def _source(basis: Basis) -> str:
     return Bilingual(basis.note.id, basis.note.en) if basis.note else basis.source
 
 
-def unknown(case: Case, path: KeyPath, found: str, *, at: At = "value") -> Finding:
+def unknown(instrument: Instrument, path: KeyPath, found: str, *, at: At = "value") -> Finding:
     """Say that there is no such indicator."""
-    values = {"found": found, **case.instrument.extent}
-    values |= suggested(found, case.instrument.positions)
+    values = {"found": found, **instrument.extent}
+    values |= suggested(found, instrument.positions)
     return Finding(Code.UNKNOWN_INDICATOR, path, values, at=at)
 
 
-def _in_range(
+def outside_range(
     levels: Levels, level: Number, path: KeyPath, *, at: At = "value"
 ) -> Iterator[Finding]:
+    """Find a level that lies outside the regular range, or between two of its steps."""
     if levels.allows(level):
         return
     values = {

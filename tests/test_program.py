@@ -1,0 +1,222 @@
+"""Plans over years are the best there are; a solver's answer counts only when it is checked."""
+
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spbe_cli.core import program
+from spbe_cli.core.case import Case
+from spbe_cli.core.climbing import Climb, Heights, Wish, climb
+from spbe_cli.core.effort import Effort, Requirement
+from spbe_cli.core.exact import Number
+from spbe_cli.core.planning import Obstacle, Order, frontier, plan, target_of
+from spbe_cli.core.problems import CallError
+from spbe_cli.core.program import solved
+from tests.solver_model import I2020, YEAR, bearer, case_of
+from tests.test_distribution import INSTRUMENTS
+
+SMALL = INSTRUMENTS["two-layers"]
+IDS = [one.id for one in SMALL.indicators]
+
+
+def every_course(case: Case, effort: Effort) -> Iterator[tuple[tuple[Number, ...], ...]]:
+    """Try every two years: the levels at the end of each, written out again."""
+    lines = case.scorecard.lines
+    ways = []
+    for line in lines:
+        top = SMALL.levels.highest
+        whole = range(int(line.level) + 1, int(top) + 1)
+        ways.append([(a, b) for a, b in product([line.level, *whole], repeat=2) if a <= b])
+    for way in product(*ways):
+        first, second = (tuple(one[n] for one in way) for n in range(2))
+        if all(allowed(case, effort, *pair) for pair in (((), first), (first, second))):
+            yield first, second
+
+
+def allowed(
+    case: Case, effort: Effort, before: tuple[Number, ...], now: tuple[Number, ...]
+) -> bool:
+    """Judge one year of a course."""
+    start = [line.level for line in case.scorecard.lines]
+    was = before or tuple(start)
+    spent: dict[str | None, Number] = {}
+    for one, a, b in zip(IDS, was, now, strict=True):
+        whole = range(int(a) + 1, int(b) + 1)
+        if effort.max_rise is not None and len(whole) > effort.max_rise:
+            return False
+        key = bearer(case, one)
+        spent[key] = spent.get(key, 0) + sum(effort.cost(one, n) for n in whole)
+    level, begin = dict(zip(IDS, now, strict=True)), dict(zip(IDS, start, strict=True))
+    unmet = any(
+        level[one.indicator] > begin[one.indicator]
+        and level[one.indicator] >= one.level
+        and any(level[needed] < least for needed, least in one.needs.items())
+        for one in effort.requires
+    )
+    return not unmet and all(spent.get(k, 0) <= most for k, most in effort.capacity.items())
+
+
+def best_course(
+    case: Case, effort: Effort, target: Fraction
+) -> tuple[tuple[Number, ...], ...] | None:
+    """Give the best two years by trying all: effort, number, index, earliest gain, order."""
+
+    def index(levels: tuple[Number, ...]) -> Fraction:
+        pairs = zip(SMALL.indicators, levels, strict=True)
+        return sum((one.weight * n for one, n in pairs), Fraction(0)) / 100
+
+    def rank(course: tuple[tuple[Number, ...], ...]) -> tuple[object, ...]:
+        first, last = course
+        start = [line.level for line in case.scorecard.lines]
+        costs = [
+            effort.cost(one, n)
+            for one, a, b in zip(IDS, start, last, strict=True)
+            for n in range(int(a) + 1, int(b) + 1)
+        ]
+        raised = sum(b > a for a, b in zip(start, last, strict=True))
+        order = tuple(-n for pair in zip(last, first, strict=True) for n in pair)
+        return sum(costs), raised, -index(last), -index(first), order
+
+    found = [one for one in every_course(case, effort) if index(one[1]) >= target]
+    return min(found, key=rank) if found else None
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> tuple[Case, Effort, Fraction]:
+    """Draw levels, costs, capacities, rises, requirements and a target for two years."""
+    levels = draw(st.tuples(*(st.integers(1, 4) for _ in IDS)))
+    cost = st.integers(0, 4)
+    pairs = draw(st.lists(st.tuples(st.sampled_from(IDS[1:]), st.integers(2, 4)), max_size=1))
+    effort = Effort(
+        default=draw(cost),
+        costs={one: {None: draw(cost)} for one in draw(st.sets(st.sampled_from(IDS)))},
+        max_rise=draw(st.none() | st.integers(1, 2)),
+        capacity=draw(st.dictionaries(st.sampled_from(["a", "b"]), st.integers(0, 6))),
+        requires=tuple(Requirement(one, level, {IDS[0]: level}) for one, level in pairs),
+    )
+    owners = {"a": IDS[:2], "b": IDS[1:]}
+    return case_of(SMALL, levels, owners), effort, draw(st.fractions(1, 5, max_denominator=20))
+
+
+@given(courses())
+@settings(max_examples=60)
+def test_two_years_are_the_best_that_trying_all_gives(drawn: tuple[Case, Effort, Fraction]) -> None:
+    case, effort, target = drawn
+    wanted = target_of(SMALL, target, YEAR)
+    made = plan(case, Order(YEAR, years=2, target=wanted, effort=effort))
+    expected = best_course(case, effort, target)
+    assert made.feasible == (expected is not None)
+    if expected is None:
+        return
+    levels = {line.indicator.id: line.level for line in case.scorecard.lines}
+    course = []
+    for year in (YEAR, YEAR + 1):
+        levels |= {step.indicator.id: step.level for step in made.steps if step.year == year}
+        course.append(tuple(levels.values()))
+    assert tuple(course) == expected
+
+
+def climbed(**settings: object) -> Climb:
+    case = case_of(SMALL, (2, 2, 2), {"a": IDS})
+    return climb(case, Effort(**settings), 2)  # type: ignore[arg-type] # a few of its fields
+
+
+def test_heights_are_checked_against_everything() -> None:
+    free = climbed()
+    assert free.holds([(1, 0, 0), (1, 2, 0)])
+    assert not free.holds([(1, 0, 0), (0, 0, 0)])  # nothing falls
+    assert not free.holds([(9, 0, 0), (9, 0, 0)])  # no such rung
+    slow = climbed(max_rise=1)
+    assert slow.holds([(1, 0, 0), (2, 0, 0)])
+    assert not slow.holds([(0, 0, 0), (2, 0, 0)])
+    poor = climbed(capacity={"a": 2})
+    assert poor.holds([(1, 1, 0), (2, 1, 1)])
+    assert not poor.holds([(1, 1, 1), (1, 1, 1)])
+    tied = climbed(requires=(Requirement(IDS[1], 3, {IDS[0]: 4}),))
+    assert tied.holds([(2, 0, 0), (2, 1, 0)])
+    assert not tied.holds([(1, 1, 0), (2, 1, 0)])
+
+
+def answering(values: list[float], bound: float, fun: float | None = None) -> SimpleNamespace:
+    """Stand in for the solver: it answers this, whatever it is asked."""
+    found = SimpleNamespace(
+        status=0, x=values, fun=bound if fun is None else fun, mip_dual_bound=bound
+    )
+    return SimpleNamespace(
+        milp=lambda *_, **__: found,
+        bounds=lambda *_: None,
+        constraint=lambda *_: None,
+        matrix=lambda *_, **__: None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "bound", "fun"),
+    [
+        ([1.0] * 18, -18.0, None),  # breaks the capacity
+        ([0.0] * 18, 0.0, None),  # gains nothing, though something was asked for
+        ([0.0] * 18, -3.0, 0.0),  # says itself that something better may be left
+    ],
+)
+def test_an_answer_that_does_not_stand_the_check_is_none(
+    monkeypatch: pytest.MonkeyPatch, values: list[float], bound: float, fun: float | None
+) -> None:
+    monkeypatch.setattr(program, "_scipy", lambda: answering(values, bound, fun))
+    with pytest.raises(CallError) as caught:
+        solved(climbed(capacity={"a": 2}), Wish(1))
+    assert caught.value.key == "call.plan-unproven"
+
+
+def test_heights_that_hold_row_by_row_are_checked_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(self: Climb, years: tuple[Heights, ...]) -> bool:
+        return False
+
+    monkeypatch.setattr(Climb, "holds", refuse)
+    with pytest.raises(CallError) as caught:
+        solved(climbed(capacity={"a": 2}), Wish(1))
+    assert caught.value.key == "call.plan-unproven"
+
+
+def test_without_the_solver_the_call_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    with pytest.raises(CallError) as caught:
+        solved(climbed(capacity={"a": 2}), Wish(1))
+    assert (caught.value.key, caught.value.values["extra"]) == ("call.extra", "plan")
+
+
+def test_costs_too_fine_for_floats_are_refused() -> None:
+    with pytest.raises(CallError) as caught:
+        solved(climbed(default=Fraction(10**8, 7), capacity={"a": 10**9}), Wish(1))
+    assert caught.value.key == "call.plan-fine"
+
+
+def test_what_only_a_solver_can_do_has_no_curve() -> None:
+    case = case_of(SMALL, (2, 2, 2), {"a": IDS})
+    assert frontier(case, Order(YEAR, years=2, effort=Effort(capacity={"a": 1}))) is None
+    assert frontier(case, Order(YEAR, years=2)) is not None
+
+
+def test_all_47_over_three_years_within_what_opds_can_do() -> None:
+    ids = [one.id for one in I2020.indicators]
+    case = case_of(I2020, [2] * 47, {"a": ids[:20], "b": ids[20:]})
+    effort = Effort(max_rise=1, capacity={"a": 4, "b": 9})
+    wanted = target_of(I2020, Fraction(3), YEAR)
+    made = plan(case, Order(YEAR, years=3, target=wanted, effort=effort))
+    assert made.by_solver
+    assert made.feasible
+    for year in range(YEAR, YEAR + 3):
+        for opd, own in (("a", ids[:20]), ("b", ids[20:])):
+            spent = [s.effort for s in made.steps if s.year == year and s.indicator.id in own]
+            assert sum(spent) <= effort.capacity[opd]
+    poor = effort._replace(capacity={"a": 1, "b": 1})
+    short = plan(case, Order(YEAR, years=3, target=wanted, effort=poor))
+    assert (short.feasible, short.obstacles) == (False, (Obstacle.CAPACITY,))
+    assert short.effort == 6
