@@ -25,6 +25,9 @@ Whole levels need a hundredth of it. It is the length of the whole number in byt
 number of shifts, and grows with fine weights and steps, and with probabilities of many digits.
 """
 
+LOW, MIDDLE, HIGH = Fraction(1, 20), Fraction(1, 2), Fraction(19, 20)
+"""The shares at which quantiles are taken: the outer two bound an interval of 90 %."""
+
 Outcomes = Mapping[Fraction, Number]
 """What one indicator may come to: level -> weight, in proportion to its probability."""
 

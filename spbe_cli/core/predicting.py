@@ -20,9 +20,6 @@ from spbe_cli.core.instrument import Category, Levels
 from spbe_cli.core.problems import CallError, Term
 from spbe_cli.core.scoring import Line
 
-LOW, MIDDLE, HIGH = Fraction(1, 20), Fraction(1, 2), Fraction(19, 20)
-"""The shares at which quantiles are taken: the outer two bound an interval of 90 %."""
-
 
 class Filed(NamedTuple):
     """An assessment under its instrument, and the file it stands in."""

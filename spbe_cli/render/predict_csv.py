@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from spbe_cli.core.exact import exact_text, round_change, round_half_up
-from spbe_cli.core.predicting import HIGH, LOW, MIDDLE, Past, Prediction
-from spbe_cli.render import predict_sheets
+from spbe_cli.core.exact import round_change
+from spbe_cli.core.predicting import Past, Prediction
+from spbe_cli.render import distribution_csv, predict_sheets
 from spbe_cli.render.delimited import exact, lines, text
+from spbe_cli.render.given import rows
 from spbe_cli.render.look import Look
 
 HEAD = ("figure", "of", "value", "exact")
@@ -23,16 +24,8 @@ def render(given: Prediction, look: Look) -> Iterator[str]:
 
 
 def _rows(given: Prediction) -> Iterator[Sequence[str]]:
-    case, found = given.given.case, given.distribution
-    card, rounded = case.scorecard, case.instrument.rounded
-    yield "index", text(given.given.file), str(rounded(card.index)), exact(card.index)
-    yield "category", text(given.given.file), text(card.judgement.category.name.id), ""
-    yield "mean", "", str(rounded(found.mean)), exact(found.mean)
-    for share in (LOW, MIDDLE, HIGH):
-        index = found.quantile(share)
-        yield "quantile", exact_text(share), str(rounded(index)), exact(index)
-    for category, probability in given.categories:
-        yield "probability", text(category.name.id), str(round_half_up(probability, 4)), ""
+    yield from rows(*given.given)
+    yield from distribution_csv.rows(given.distribution, given.categories)
     for difference, often in given.differences.items():
         yield "difference", exact(difference), str(often), ""
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from spbe_cli.core.predicting import Prediction
+from spbe_cli.render import distribution_sheets, wording
 from spbe_cli.render import predict_sheets as sheets
-from spbe_cli.render import wording
+from spbe_cli.render.given import scored
 from spbe_cli.render.look import Look
 from spbe_cli.render.page import Block, Points, Said, Title
 
 
 def blocks(given: Prediction, look: Look) -> Iterator[Block]:
     """Give the blocks of a page."""
-    result, texts = sheets.scored(given), look.texts
+    result, texts = scored(*given.given), look.texts
     institution, place = wording.heading(result, look)
     yield Title(institution)
     yield Said(place, aside=True)
@@ -22,7 +23,7 @@ def blocks(given: Prediction, look: Look) -> Iterator[Block]:
         yield Said(note, warns=True)
     yield Said(expected, loud=True)
     yield Said(interval)
-    yield sheets.categories(given, look)
+    yield distribution_sheets.categories(given.categories, look)
     yield sheets.differences(given, look)
     yield sheets.pasts(given, look)
     doubts = tuple(text for _, text in sheets.doubted(given, look))

@@ -6,58 +6,26 @@ from fractions import Fraction
 from math import floor
 
 from spbe_cli.core.exact import Number, round_change, round_half_up
-from spbe_cli.core.predicting import HIGH, LOW, Assumption, Doubt, Past, Prediction
-from spbe_cli.core.result import Result, figures
-from spbe_cli.render import wording
+from spbe_cli.core.predicting import Assumption, Doubt, Past, Prediction
+from spbe_cli.render import distribution_sheets, wording
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.sheet import Cell, Column, Sheet
-
-HUNDREDTH = Fraction(1, 10_000)
-"""A hundredth of a per cent: what is shown of a probability at most."""
 
 MOST_ROWS = 15
 """Differences that are shown each by itself at most."""
 
 
-def scored(given: Prediction) -> Result:
-    """Give the assessment that is predicted for as the result that scoring it gives."""
-    case = given.given.case
-    return figures(Result(given.given.file, case.assessment, frozenset(), case, ()))
-
-
 def headline(given: Prediction, look: Look) -> tuple[str, str, str]:
     """Say what the assessment itself gives, what is expected, and between which bounds."""
     texts, card, found = look.texts, given.given.case.scorecard, given.distribution
-    low, middle, high = (
-        look.figure(card.instrument.rounded(index))
-        for index in (found.quantile(LOW), found.mean, found.quantile(HIGH))
-    )
+    middle = look.figure(card.instrument.rounded(found.mean))
     shown = look.figure(card.instrument.rounded(card.index))
     category = texts.category(card.judgement.category.name)
     return (
         texts("predict.given", index=shown, category=category),
         texts("predict.expected", index=middle),
-        texts("predict.interval", low=low, high=high),
+        distribution_sheets.interval(found, look),
     )
-
-
-def categories(given: Prediction, look: Look) -> Sheet:
-    """Set out the categories, best first, with their probabilities."""
-    texts = look.texts
-    columns = (
-        Column(texts("table.category"), folds=True),
-        Column(texts("predict.probability"), right=True),
-        Column("", picture=True),
-    )
-    rows = [
-        (
-            Cell(texts.category(category.name)),
-            Cell(_chance(probability, look), style="bold"),
-            Cell("", share=float(probability)),
-        )
-        for category, probability in given.categories
-    ]
-    return Sheet(columns, rows, texts("predict.categories"))
 
 
 def differences(given: Prediction, look: Look) -> Sheet:
@@ -136,12 +104,3 @@ def _pair(past: Past, given: Prediction, look: Look) -> str:
     key = "predict.pair" if theirs.institution == ours.institution else "predict.pair.other"
     values = {"institution": theirs.institution, "year": theirs.year}
     return look.texts(key, **values, **past.files)
-
-
-def _chance(probability: Fraction, look: Look) -> str:
-    """Write a probability in per cent; what is nearly sure or impossible is not shown as that."""
-    if 0 < probability < HUNDREDTH:
-        return f"< {wording.share(HUNDREDTH, look, 2)}"
-    if 1 - HUNDREDTH < probability < 1:
-        return f"> {wording.share(1 - HUNDREDTH, look, 2)}"
-    return wording.share(probability, look, 2)
