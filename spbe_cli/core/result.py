@@ -38,7 +38,8 @@ class Result:
 
     `assessment` is what could be read of it, `broken` what could not. `card` stands where there
     are answers, `announced` where only published figures are; both are None where the file has an
-    error. `before` is the scorecard without what a what-if changed.
+    error. `before` is the scorecard without what a what-if changed. `scenario` is the name of the
+    one that changed it; `now` the index without any, where that stands beside it.
     """
 
     file: str
@@ -51,6 +52,8 @@ class Result:
     before: Scorecard | None = None
     changed: Mapping[str, Number] | None = None
     verdicts: tuple[Verdict, ...] = ()
+    scenario: str | None = None
+    now: Fraction | None = None
 
     def known(self, key: str) -> Any:
         """Give a top-level value of the assessment; None where it could not be read."""
@@ -72,6 +75,13 @@ class Result:
         if self.card is not None:
             return self.card.index
         return None if self.announced is None else self.announced.exact
+
+    @property
+    def change(self) -> Fraction | None:
+        """How far a scenario moves the index from what it is now; None where nothing can move."""
+        if self.before is None or self.index is None or self.now is None:
+            return None
+        return self.index - self.now
 
     @property
     def shown(self) -> Decimal | None:

@@ -39,7 +39,6 @@ def changes(settings: Iterable[str], instrument: Instrument) -> Mapping[str, Num
 
 def with_levels(assessment: Assessment, levels: Mapping[str, Number]) -> Assessment:
     """Put levels in place of the institution's own answers."""
-    changed = {
-        indicator: Answer.model_construct(level=level) for indicator, level in levels.items()
-    }
+    answers = {level: Answer.model_construct(level=level) for level in set(levels.values())}
+    changed = {indicator: answers[level] for indicator, level in levels.items()}
     return assessment.model_copy(update={"answers": assessment.answers | changed})

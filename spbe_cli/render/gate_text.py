@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from spbe_cli.core.exact import exact_text
 from spbe_cli.core.inert import safe
+from spbe_cli.core.problems import Whole
 from spbe_cli.core.result import Result, Verdict
 from spbe_cli.locale import Texts
 
@@ -15,7 +16,7 @@ def line(result: Result, verdict: Verdict, texts: Texts) -> str:
     number = exact_text(wanted) if isinstance(wanted, Fraction) else texts.category(wanted.name)
     said = texts(
         f"gate.{verdict.kind.value}.{outcome}",
-        file=safe(result.file),
+        file=_whose(result, texts),
         index=_index(result, texts),
         category=texts.category(result.category.name) if result.category else "",
         wanted=number,
@@ -24,6 +25,13 @@ def line(result: Result, verdict: Verdict, texts: Texts) -> str:
         year = result.assessment.year
         said += f" {texts(f'gate.rule.{result.basis.value}', year=year)}"
     return said
+
+
+def _whose(result: Result, texts: Texts) -> str:
+    """Name the file, and the scenario it was scored under."""
+    if result.scenario is None:
+        return safe(result.file)
+    return Whole(texts("scenarios.whose", file=result.file, scenario=result.scenario))
 
 
 def _index(result: Result, texts: Texts) -> str:

@@ -26,24 +26,21 @@ OPD = (
 HEADS = {None: FILE, Depth.INDICATOR: INDICATOR, Depth.OPD: OPD}
 
 
-def row(result: Result, look: Look, by: Depth | None) -> str:
+def row(result: Result, look: Look, by: Depth | None, scenarios: int) -> str:
     """Write the rows of one file; one without figures keeps a row, empty after whose it is."""
     del look
     whose, head = whose_of(result), HEADS.get(by, GROUP)
+    named = [text(result.scenario)] if scenarios else []
     rows = list(_rows(result, by)) or [[""] * len(head)]
-    return "".join(lines([*whose, *rest] for rest in rows))
+    return "".join(lines([*whose, *named, *rest] for rest in rows))
 
 
-def several(rows: Iterable[str], look: Look, by: Depth | None) -> Iterator[str]:
+def several(rows: Iterable[str], look: Look, by: Depth | None, scenarios: int) -> Iterator[str]:
     """Write the head and the rows of all files."""
     del look
-    yield from lines([(*WHOSE, *HEADS.get(by, GROUP))])
+    named = ["scenario"] if scenarios else []
+    yield from lines([(*WHOSE, *named, *HEADS.get(by, GROUP))])
     yield from rows
-
-
-def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
-    """Write one file as several are."""
-    return several([row(result, look, by)], look, by)
 
 
 def whose_of(result: Result) -> list[str]:

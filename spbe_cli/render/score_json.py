@@ -20,27 +20,22 @@ from spbe_cli.render.machine import Json, exact, figure
 SCHEMA = "spbe.score/1"
 
 
-def row(result: Result, look: Look, by: Depth | None) -> str:
-    """Write one result; every layer is always there."""
+def row(result: Result, look: Look, by: Depth | None, scenarios: int) -> str:
+    """Write one result; every layer is always there, the scenario where there are any."""
     del by
-    return machine.dump(result_json(result, look.texts), look)
+    named = {"scenario": result.scenario} if scenarios else {}
+    return machine.dump({"file": result.file, **named, **_result(result, look.texts)}, look)
 
 
-def several(rows: Iterable[str], look: Look, by: Depth | None) -> Iterator[str]:
+def several(rows: Iterable[str], look: Look, by: Depth | None, scenarios: int) -> Iterator[str]:
     """Write all results as one object."""
-    del by
+    del by, scenarios
     return machine.stream(SCHEMA, "results", rows, look)
 
 
-def alone(result: Result, look: Look, by: Depth | None) -> Iterator[str]:
-    """Write one result as several are."""
-    return several([row(result, look, by)], look, by)
-
-
-def result_json(result: Result, texts: Texts) -> Json:
+def _result(result: Result, texts: Texts) -> Json:
     """Give one result; figures are null where the file has an error."""
     return {
-        "file": result.file,
         **identity(result),
         **_index(result),
         **_parts(result),

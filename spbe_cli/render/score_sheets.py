@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from spbe_cli.core.exact import Number
+from spbe_cli.core.inert import safe
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.opds import by_opd, disputed, heat, waiting
 from spbe_cli.core.result import Result
@@ -15,7 +16,10 @@ from spbe_cli.render.sheet import Cell, Column, Sheet
 
 
 class Row(NamedTuple):
-    """One file as a row: texts only, so that it can come from another process."""
+    """One file as a row: texts only, so that it can come from another process.
+
+    Where scenarios stand side by side, each has a row of its own `below` that of the file as it is.
+    """
 
     institution: str
     year: str
@@ -27,14 +31,24 @@ class Row(NamedTuple):
     is_sound: bool = False
     is_complete: bool = False
     notes: tuple[str, ...] = ()
+    scenario: str = ""
+    change: str = ""
+    below: bool = False
+
+    @property
+    def label(self) -> str:
+        """What a note is about."""
+        return safe(f"{self.file}, {self.scenario}" if self.below else self.file)
 
 
-def row(result: Result, look: Look) -> Row:
+def row(result: Result, look: Look, scenarios: int = 0) -> Row:
     """Write one file as a row; figures are missing where it has an error."""
     institution, year, stage = (
         str(result.known(key) or "") for key in ("institution", "year", "stage")
     )
     bare = Row(institution, year, stage, file=result.file)
+    if scenarios > 1:
+        bare = _beside(bare, result, look)
     if result.shown is None or result.category is None:
         return bare._replace(category=counted(look.texts, "errors", result.errors))
     mark = "*" if result.before is not None else ""
@@ -50,39 +64,66 @@ def row(result: Result, look: Look) -> Row:
     return figures._replace(answered=f"{done}/{total}", is_complete=done == total)
 
 
+def _beside(bare: Row, result: Result, look: Look) -> Row:
+    """Name the scenario in the row of a file; whose it is stands in the first of its rows."""
+    named = bare._replace(
+        scenario=wording.scenario(result, look), change=wording.moved(result, look)
+    )
+    if result.scenario is None:
+        return named
+    return named._replace(institution="", year="", stage="", below=True)
+
+
 def several(rows: Iterable[Row], look: Look) -> Sheet:
     """Set several files below one another, what goes with some of them below that."""
     texts, listed = look.texts, list(rows)
-    notes = [f"{one.file}: {note}" for one in listed for note in one.notes]
+    notes = list(_notes(listed))
     if any(one.shown.endswith("*") for one in listed):
         notes.insert(0, texts("score.what-if.several"))
-    apart = look.is_wide
+    apart, beside = look.is_wide, any(one.scenario for one in listed)
     columns = [
         Column(texts("table.institution"), folds=True),
         Column(texts("table.year")),
         Column(texts("table.stage")),
+        *([Column(texts("scenarios.scenario"), folds=True)] if beside else []),
         Column(texts("table.index"), right=True),
+        *([Column(texts("scenarios.change"), right=True)] if beside else []),
         Column(texts("table.category")),
-        Column(texts("table.answered"), right=True),
+        *([] if beside else [Column(texts("table.answered"), right=True)]),
+        *([Column(texts("table.file"), folds=True, style="dim")] if apart else []),
     ]
-    if apart:
-        columns.append(Column(texts("table.file"), folds=True, style="dim"))
-    cells = (tuple(_cells(one, apart=apart)) for one in listed)
+    cells = (tuple(_cells(one, apart=apart, beside=beside)) for one in listed)
     return Sheet(tuple(columns), cells, note="\n".join(notes))
 
 
-def _cells(one: Row, *, apart: bool) -> Iterator[Cell]:
-    if one.institution or apart:
+def _notes(rows: Iterable[Row]) -> Iterator[str]:
+    """Give what goes with rows; a scenario does not repeat what is said of its file."""
+    said = set[tuple[str, str]]()
+    for one in rows:
+        for note in one.notes:
+            if (one.file, note) not in said:
+                yield f"{one.label}: {note}"
+            if not one.below:
+                said.add((one.file, note))
+
+
+def _cells(one: Row, *, apart: bool, beside: bool) -> Iterator[Cell]:
+    if one.institution or apart or one.below:
         yield Cell(one.institution)
     else:
         yield Cell(one.file, style="dim")
     yield Cell(one.year)
     yield Cell(one.stage)
+    if beside:
+        yield Cell(one.scenario)
     yield Cell(one.shown, style="bold")
+    if beside:
+        yield Cell(one.change)
     yield Cell(one.category, style="" if one.is_sound else "red")
-    yield Cell(one.answered, style="" if one.is_complete or not one.is_sound else "yellow")
+    if not beside:
+        yield Cell(one.answered, style="" if one.is_complete or not one.is_sound else "yellow")
     if apart:
-        yield Cell(one.file)
+        yield Cell("" if one.below else one.file)
 
 
 def tree(result: Result, depth: Depth, look: Look) -> Sheet | None:

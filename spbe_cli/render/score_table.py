@@ -15,15 +15,15 @@ from spbe_cli.render.score_sheets import Row
 from spbe_cli.render.terminal import drawn, large, pages_of, text_of
 
 
-def row(result: Result, look: Look, by: Depth | None) -> Row:
+def row(result: Result, look: Look, by: Depth | None, scenarios: int) -> Row:
     """Write one of several files as a row."""
     del by
-    return score_sheets.row(result, look)
+    return score_sheets.row(result, look, scenarios)
 
 
-def several(rows: Iterable[Row], look: Look, by: Depth | None) -> Iterator[str]:
+def several(rows: Iterable[Row], look: Look, by: Depth | None, scenarios: int) -> Iterator[str]:
     """Write several files as a table."""
-    del by
+    del by, scenarios
     yield from pages_of(score_sheets.several(rows, look), look)
 
 
