@@ -1,0 +1,41 @@
+"""A plan stored in a copy of the assessment: its levels as `target:` values, all else as it was."""
+
+from pathlib import Path
+
+from spbe_cli.cli.session import Session
+from spbe_cli.core.planned import Planned
+from spbe_cli.core.problems import ContentError, Problem
+from spbe_cli.core.targets import targets
+from spbe_cli.editing import Edit, edited
+from spbe_cli.output import write_all
+from spbe_cli.reading import files
+from spbe_cli.render.look import counted
+
+
+def write_copy(session: Session, given: Planned, spot: files.Spot, copy: Path) -> None:
+    """Write the copy, and say so; nothing where the target is out of reach.
+
+    Raises `CallError` where it cannot be written, or the file cannot be changed with certainty.
+    """
+    texts = session.texts
+    if not given.feasible:
+        session.fail(texts("plan.not-written", path=copy.as_posix()))
+        return
+    text, count = _with_targets(given, spot)
+    write_all({copy: text}, overwrite=True)
+    told = counted(texts, "targets", count)
+    session.tell(texts("plan.written", path=copy.as_posix(), targets=told))
+    if copy.parent.resolve() != spot.folder.resolve() and not spot.is_stdin:
+        session.tell(texts("plan.moved"))
+
+
+def _with_targets(given: Planned, spot: files.Spot) -> tuple[str, int]:
+    """Give the text of a file with the levels that a plan ends at, and how many they are."""
+    source = files.read(spot)
+    if isinstance(source, Problem):
+        raise ContentError([source])
+    levels = {step.indicator.id: step.level for step in given.plan.steps} if given.plan else {}
+    edits = [Edit(path, level) for path, level in targets(given.case, levels, source.has)]
+    order = given.case.instrument.positions
+    text = edited(source.text, edits, file=spot.label, order=order) if edits else source.text
+    return text, len(edits)
