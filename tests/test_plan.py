@@ -390,6 +390,19 @@ def test_a_copy_holds_the_levels_of_the_last_year_and_of_all_opds(
     assert targets == ends
 
 
+def test_a_copy_keeps_line_ends_and_a_byte_order_mark(spbe: Spbe, tmp_path: Path) -> None:
+    folder = tmp_path / "2024"
+    shutil.copytree(CONTOH / "2024", folder)
+    given, copy = folder / "final.yaml", folder / "plan.yaml"
+    given.write_bytes(b"\xef\xbb\xbf" + given.read_bytes().replace(b"\n", b"\r\n"))
+    assert spbe("plan", given, "--target", "3.0", "--write", copy).code == 0
+    old, new = given.read_bytes().split(b"\r\n"), copy.read_bytes().split(b"\r\n")
+    changed = [(a, b) for a, b in zip(old, new, strict=True) if a != b]
+    assert changed
+    assert all(b"target: " in after for _, after in changed)
+    assert b"\n" not in b"".join(new)
+
+
 def test_a_copy_takes_the_place_of_nothing_it_is_made_from(
     spbe: Spbe, tmp_path: Path, small: Callable[..., Path]
 ) -> None:

@@ -38,4 +38,4 @@ def _with_targets(given: Planned, spot: files.Spot) -> tuple[str, int]:
     edits = [Edit(path, level) for path, level in targets(given.case, levels, source.has)]
     order = given.case.instrument.positions
     text = edited(source.text, edits, file=spot.label, order=order) if edits else source.text
-    return text, len(edits)
+    return files.byte_order_mark(spot.path) + text, len(edits)

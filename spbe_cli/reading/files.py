@@ -148,7 +148,7 @@ def upward(folder: Path) -> Iterator[Path]:
 
 def nearby(path: Path) -> Spot:
     """Give a file that the caller did not name, labelled from the working folder."""
-    return Spot(path, _relative(path))
+    return Spot(path, way(path))
 
 
 def read(spot: Spot) -> Source | Problem:
@@ -159,8 +159,14 @@ def read(spot: Spot) -> Source | Problem:
 
 def read_text(spot: Spot, limit: int = MAX_BYTES) -> str | Problem:
     """Read the text of one file; a file that cannot be read or is no UTF-8 gives a problem."""
+    content = read_bytes(spot, limit)
+    return content if isinstance(content, Problem) else decode(spot.label, content, limit)
+
+
+def read_bytes(spot: Spot, limit: int) -> bytes | Problem:
+    """Read what a file holds, one byte more than the limit at most; or say why that fails."""
     try:
-        content = _bytes(spot, limit)
+        return _bytes(spot, limit)
     except OSError as error:
         if spot.named:
             raise CallError(
@@ -169,7 +175,6 @@ def read_text(spot: Spot, limit: int = MAX_BYTES) -> str | Problem:
         return Problem(
             spot.label, None, Finding(Code.UNREADABLE, (), {"reason": str(error.strerror)})
         )
-    return decode(spot.label, content, limit)
 
 
 def look_at(path: Path, root: Path) -> Exhibit:
@@ -344,8 +349,16 @@ def _first_of_pipe(handle: int) -> bytes:
     return first
 
 
-def _relative(path: Path) -> str:
+def byte_order_mark(path: Path) -> str:
+    """Give what a file has before its text: a mark, or nothing, as where there is no file."""
+    with suppress(OSError), path.open("rb") as stream:
+        return "\ufeff" if stream.read(3) == b"\xef\xbb\xbf" else ""
+    return ""
+
+
+def way(path: Path, start: Path = Path()) -> str:
+    """Say how to get to a path from a folder; the path itself where there is no way."""
     try:
-        return Path(os.path.relpath(path)).as_posix()
+        return Path(os.path.relpath(path, start)).as_posix()
     except ValueError:
         return path.as_posix()

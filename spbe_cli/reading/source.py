@@ -22,6 +22,7 @@ from yaml.events import (
 )
 
 from spbe_cli.core.exact import parse_decimal
+from spbe_cli.core.notation import read_plain
 from spbe_cli.core.problems import At, Code, Finding, KeyPath, Place, Problem
 from spbe_cli.reading.events import MAX_DEPTH, Trouble, event_stream, syntax
 
@@ -46,11 +47,6 @@ _BOM = "\ufeff"
 _REFUSED_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)"
 )
-_WORDS: Mapping[str, bool | None] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
-_NUMBER_START = frozenset("-0123456789")
 
 
 def place_in(text: str, line: int, offset: int) -> Place:
@@ -362,14 +358,7 @@ class _Builder:
 def _scalar(event: Any) -> Data:
     """Resolve a scalar: a plain number, true, false or nothing; everything else is text."""
     value: str = event.value
-    if event.style:
-        return value
-    if value in _WORDS:
-        return _WORDS[value]
-    if value[0] in _NUMBER_START:
-        number = parse_decimal(value)
-        return value if number is None else number
-    return value
+    return value if event.style else read_plain(value)
 
 
 def _start(marks: Marks) -> int:

@@ -17,8 +17,11 @@ def answers(case: Case) -> Iterator[tuple[KeyPath, str, Answer]]:
 
 
 def first_written(case: Case) -> dict[str, KeyPath]:
-    """Give the path of the first answer to each indicator that has one."""
-    return {indicator_id: path for path, indicator_id, _ in reversed([*answers(case)])}
+    """Give the path of the first answer to each indicator: one with a level, else any."""
+    backward = [*answers(case)][::-1]
+    return {indicator_id: path for path, indicator_id, _ in backward} | {
+        indicator_id: path for path, indicator_id, answer in backward if answer.level is not None
+    }
 
 
 def evidence(case: Case) -> Iterator[tuple[KeyPath, str, Evidence, Answer]]:
