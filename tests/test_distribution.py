@@ -188,3 +188,12 @@ def test_all_indicators_uncertain_take_less_than_half_a_second(
     value.categories(2024)
     assert time.process_time() - begun < 0.5
     assert value.counts[-1] == sum(one.values()) ** len(instrument.indicators)
+
+
+def test_a_quantile_is_reached_where_a_share_is_met_exactly() -> None:
+    """The median of 2 or 3, each as likely, is the lower one: half lies at or below it."""
+    outcomes: list[Outcomes] = [{Fraction(2): 1} for _ in NEAR_EDGES.indicators]
+    outcomes[0] = {Fraction(2): 1, Fraction(3): 1}
+    value = found(NEAR_EDGES, outcomes)
+    low, high = Fraction(2), 2 + NEAR_EDGES.indicators[0].weight / WHOLE
+    assert (value.quantile(Fraction(1, 2)), value.quantile(Fraction(51, 100))) == (low, high)

@@ -66,14 +66,27 @@ def findings(text: str, instrument: Instrument = I2020) -> set[tuple[str, KeyPat
             },
         ),
         (
-            "requires: [{indicator: 2, level: 3, needs: {2: 2}}]",
+            "requires: [{indicator: 2, level: 3, needs: {2: 3}}]",
             {("SPBE115", ("requires", 0, "needs"))},
+        ),
+        ("requires: [{indicator: 2, level: 3, needs: {2: 2}}]", set()),
+        (  # each climbs past the other in turn, which is no circle
+            """requires:
+- {indicator: 11, level: 3, needs: {1: 2}}
+- {indicator: 1, level: 5, needs: {11: 4}}""",
+            set(),
         ),
         (
             """requires:
-- {indicator: 1, level: 3, needs: {2: 2}}
-- {indicator: 2, level: 3, needs: {3: 2}}
-- {indicator: 3, level: 5, needs: {1: 2}}
+- {indicator: 11, level: 3, needs: {1: 5}}
+- {indicator: 1, level: 5, needs: {11: 4}}""",
+            {("SPBE115", ("requires", 1, "needs"))},
+        ),
+        (
+            """requires:
+- {indicator: 1, level: 3, needs: {2: 3}}
+- {indicator: 2, level: 3, needs: {3: 5}}
+- {indicator: 3, level: 5, needs: {1: 3}}
 - {indicator: 4, level: 5, needs: {1: 2, 2: 2, 3: 4}}""",
             {("SPBE115", ("requires", 2, "needs"))},
         ),

@@ -161,7 +161,7 @@ def answering(values: list[float], bound: float, fun: float | None = None) -> Si
     [
         ([1.0] * 18, -18.0, None),  # breaks the capacity
         ([0.0] * 18, 0.0, None),  # gains nothing, though something was asked for
-        ([0.0] * 18, -3.0, 0.0),  # says itself that something better may be left
+        ([1.0, 1.0] + [0.0] * 16, -90.0, -60.0),  # says itself that something better may be left
     ],
 )
 def test_an_answer_that_does_not_stand_the_check_is_none(
@@ -194,14 +194,52 @@ def test_without_the_solver_the_call_says_what_to_install(monkeypatch: pytest.Mo
 
 def test_costs_too_fine_for_floats_are_refused() -> None:
     with pytest.raises(CallError) as caught:
-        solved(climbed(default=Fraction(10**8, 7), capacity={"a": 10**9}), Wish(1))
+        solved(climbed(default=1, costs={IDS[0]: {None: 10**8 + 7}}, capacity={"a": 10**9}), Wish(1))
     assert caught.value.key == "call.plan-fine"
 
 
-def test_what_only_a_solver_can_do_has_no_curve() -> None:
-    case = case_of(SMALL, (2, 2, 2), {"a": IDS})
-    assert frontier(case, Order(YEAR, years=2, effort=Effort(capacity={"a": 1}))) is None
-    assert frontier(case, Order(YEAR, years=2)) is not None
+@given(courses())
+@settings(max_examples=25)
+def test_the_curve_over_years_is_the_best_of_every_effort(
+    drawn: tuple[Case, Effort, Fraction],
+) -> None:
+    case, effort, _ = drawn
+    best: dict[Number, Fraction] = {}
+    start = [line.level for line in case.scorecard.lines]
+    for _, last in every_course(case, effort):
+        cost: Number = sum(
+            effort.cost(one, n)
+            for one, a, b in zip(IDS, start, last, strict=True)
+            for n in range(int(a) + 1, int(b) + 1)
+        )
+        pairs = zip(SMALL.indicators, last, strict=True)
+        index = sum((one.weight * n for one, n in pairs), Fraction(0)) / 100
+        best[cost] = max(index, best.get(cost, index))
+    expected, reached = [], Fraction(-1)
+    for cost, index in sorted(best.items()):
+        if index > reached:
+            expected.append((cost, index))
+            reached = index
+    found = frontier(case, Order(YEAR, years=2, effort=effort))
+    assert [(point.effort, point.index) for point in found] == expected
+
+
+def test_what_an_indicator_needs_stands_by_the_end_of_the_same_year() -> None:
+    """With a limit on rises, one that starts lower must catch up first."""
+    case = case_of(I2020, [1, *[2] * 46])
+    effort = Effort(
+        default=5,
+        costs={"1": {None: 1}, "47": {None: 1}},
+        max_rise=1,
+        requires=(Requirement("47", 3, {"1": 3}),),
+    )
+    made = plan(case, Order(YEAR, years=2, budget=Fraction(3), effort=effort))
+    assert made.by_solver
+    assert [(s.year, s.indicator.id, s.level) for s in made.steps] == [
+        (YEAR, "1", 2),
+        (YEAR + 1, "1", 3),
+        (YEAR + 1, "47", 3),
+    ]
 
 
 def test_all_47_over_three_years_within_what_opds_can_do() -> None:

@@ -454,7 +454,7 @@ def test_gates_judge_every_scenario_and_name_it(spbe: Spbe, place: Write) -> Non
     place("one.yaml", "11: 4\n")
     run = spbe("score", "--set", "@one.yaml", "--min-index", "2.99", "--lang", "id", KEMENKO)
     assert run.code == 0
-    assert f"{path}, skenario one: indeks 2.9975" in run.err
+    assert f"{path}, skenario one: indeks 2,9975" in run.err
 
 
 def test_depth_is_for_one_scenario_at_a_time(spbe: Spbe, place: Write) -> None:
@@ -475,7 +475,7 @@ def test_the_result_never_takes_the_place_of_a_scenario(spbe: Spbe, place: Write
     path = place("two.yaml", TWO)
     run = spbe("score", "--set", "@two.yaml", "-o", "two.yaml", KEMENKO)
     assert run.code == 2
-    assert "is one of the files this is made from" in run.err
+    assert "is a YAML file, and what is written there is none" in run.err
     assert path.read_text() == TWO
 
 

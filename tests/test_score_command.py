@@ -210,7 +210,7 @@ def test_what_if_is_clearly_marked_and_leaves_the_file_alone(spbe: Spbe) -> None
     before = Path(KEMENKO).read_bytes()
     run = spbe("score", "--set", "21-31=3", "--set", "11=4", KEMENKO)
     assert run.code == 0
-    assert "WHAT IF, not the assessment: 11: 2 -> 4, 21-31: 1 -> 3" in run.out
+    assert "WHAT IF, not the assessment: 11: 2 -> 4; 21-31: 1 -> 3" in run.out
     assert "as answered: 2.95 Baik" in run.out
     [result] = results(spbe("score", "--set", "11=4", "--format", "json", KEMENKO))
     assert result["what_if"] == {"11": "4"}

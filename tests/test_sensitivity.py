@@ -696,7 +696,13 @@ def test_a_file_with_errors_is_refused_with_them(spbe: Spbe, write: Write) -> No
         "a.yaml", assessment({"1": 9, "2": "{level: 2, confidence: {2: 0.5}}"}, draft="true")
     )
     run = spbe("sensitivity", path, "--format", "json")
-    assert (run.code, run.out) == (1, "")
+    value = json.loads(run.out)
+    assert (run.code, value["schema"], value["file"]) == (
+        1, "spbe.sensitivity/1", path.as_posix(),
+    )  # fmt: skip
+    assert (value["index"], value["margins"]) == (None, {"down": None, "up": None})
+    assert {one["code"] for one in value["problems"]} >= {"SPBE104", "SPBE215"}
+    assert spbe("sensitivity", path).out == ""
     assert "a.yaml:7:6: error SPBE104" in run.err
     assert "error SPBE215" in run.err
 

@@ -10,6 +10,8 @@ from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.init_sources import Earlier, earlier
 from spbe_cli.cli.options import FormatOption, Output, exact_number, possible_year
+from spbe_cli.cli.plan_copy import refuse_copy, write_copy
+from spbe_cli.cli.refusing import refused
 from spbe_cli.cli.session import Session
 from spbe_cli.core.case import Case
 from spbe_cli.core.effort import Effort, PrerequisitesFile
@@ -77,22 +79,29 @@ def plan(
     write: Annotated[
         Path | None, typer.Option("--write", metavar="COPY", show_default=False)
     ] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
     format_: FormatOption = Format.TABLE,
     output: Output = None,
 ) -> ExitCode:
     """Plan what to raise; fail where the target is out of reach."""
     wanted = Wanted(target, budget, frontier, year, years or 1, opd)
+    if frontier and opd is not None and format_ is Format.CSV:
+        raise CallError("call.plan-curve")
     _refuse_senseless(wanted, output, write)
-    given = earlier(file, shared())
+    if file == "-" and effort == STDOUT:
+        raise CallError("call.stdin-twice")
+    with refused(session, "plan", format_, file, output):
+        given = earlier(file, shared())
     costs = None if effort is None else files.Spot(effort, effort.as_posix(), named=True)
-    for path in (output, write):
-        files.refuse_to_overwrite(path, _inputs(given, costs))
-    made = _planned(given, wanted, costs, prerequisites=prerequisites)
+    inputs = _inputs(given, costs)
+    files.refuse_to_overwrite(output, inputs)
     if write is not None:
-        from spbe_cli.cli.plan_copy import write_copy  # noqa: PLC0415 - seldom asked
-
-        write_copy(session, made, given.spot, write)
+        refuse_copy(write, given, inputs, force=force)
+    with refused(session, "plan", format_, given.spot.label, output), session.silenced():
+        made = planned_for(given, wanted, costs, prerequisites=prerequisites)
     session.write(written("plan", format_, made, session.look(output)), output)
+    if write is not None:
+        write_copy(session, made, given.spot, write)
     failed = plan_wording.failed(made, session.error_look)
     if failed:
         session.fail(failed)
@@ -122,7 +131,7 @@ def _inputs(given: Earlier, costs: files.Spot | None) -> list[files.Spot]:
     return [*named, *(files.nearby(path) for path in inside)]
 
 
-def _planned(
+def planned_for(
     given: Earlier, wanted: Wanted, costs: files.Spot | None, *, prerequisites: bool
 ) -> Planned:
     """Read what the plan rests on, and make it."""

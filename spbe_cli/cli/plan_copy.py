@@ -1,15 +1,36 @@
 """A plan stored in a copy of the assessment: its levels as `target:` values, all else as it was."""
 
+import errno
+import os
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+from spbe_cli.cli.init_sources import Earlier
 from spbe_cli.cli.session import Session
 from spbe_cli.core.planned import Planned
-from spbe_cli.core.problems import ContentError, Problem
+from spbe_cli.core.problems import CallError, ContentError, Problem
 from spbe_cli.core.targets import targets
-from spbe_cli.editing import Edit, edited
-from spbe_cli.output import write_all
+from spbe_cli.output import refuse_existing, write_all
 from spbe_cli.reading import files
 from spbe_cli.render.look import counted
+
+
+def refuse_copy(copy: Path, given: Earlier, inputs: Sequence[files.Spot], *, force: bool) -> None:
+    """Raise `CallError` where a copy would be in the way of something.
+
+    That is a file it is made from, any other file unless `force`, or a place where the assessment
+    would include it; its folder must be there.
+    """
+    files.refuse_input(copy, inputs)
+    if not force:
+        refuse_existing([copy])
+    if not copy.parent.is_dir():
+        raise CallError("call.unwritable", path=copy.as_posix(), reason=os.strerror(errno.ENOENT))
+    way = files.way(copy.resolve(), given.spot.folder.resolve())
+    for pattern in given.case.assessment.include:
+        if fnmatchcase(way, pattern):
+            raise CallError("call.plan-included", path=copy.as_posix(), pattern=pattern)
 
 
 def write_copy(session: Session, given: Planned, spot: files.Spot, copy: Path) -> None:
@@ -31,6 +52,8 @@ def write_copy(session: Session, given: Planned, spot: files.Spot, copy: Path) -
 
 def _with_targets(given: Planned, spot: files.Spot) -> tuple[str, int]:
     """Give the text of a file with the levels that a plan ends at, and how many they are."""
+    from spbe_cli.editing import Edit, edited  # noqa: PLC0415 - seldom asked
+
     source = files.read(spot)
     if isinstance(source, Problem):
         raise ContentError([source])

@@ -59,6 +59,8 @@ def score(
     files.refuse_to_overwrite(output, spots)
     settings = tuple(one for one in set_ or () if not one.startswith(FILED))
     filed = [one.removeprefix(FILED) for one in set_ or () if one.startswith(FILED)]
+    if files.STDIN in filed and files.STDIN in paths:
+        raise CallError("call.stdin-twice")
     scenarios = _scenarios(filed, output) if filed else ()
     look = session.look(output)
     call = Call(format_, look, by, settings, missing, gates, session.quiet, scenarios)
@@ -123,7 +125,7 @@ def _distribution(tally: Tally, look: Look) -> Iterator[str]:
             yield from _spread(spread, texts)
             return
         name = texts("scenarios.now") if scenario is None else scenario
-        yield f"{quoted(name)}: {' '.join(_spread(spread, texts)) or '-'}"
+        yield f"{quoted(name)}: {' '.join(_spread(spread, texts)) or texts('score.none-scored')}"
 
 
 def _spread(spread: Spread, texts: Texts) -> Iterator[str]:
@@ -133,5 +135,5 @@ def _spread(spread: Spread, texts: Texts) -> Iterator[str]:
         categories = ", ".join(f"{name} {count}" for name, count in most_first)
         yield texts("score.distribution", categories=categories)
     for instrument, indices in sorted(spread.indices.items()):
-        middle = exact_text(number(median(indices)))
+        middle = texts.figure(exact_text(number(median(indices))))
         yield texts("score.median", instrument=instrument, median=middle, count=len(indices))

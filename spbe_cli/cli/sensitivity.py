@@ -8,6 +8,7 @@ import typer
 from spbe_cli.cli.app import verb
 from spbe_cli.cli.init_sources import earlier
 from spbe_cli.cli.options import FormatOption, Output, exact_number
+from spbe_cli.cli.refusing import refused
 from spbe_cli.cli.session import Session
 from spbe_cli.core.certainty import Model
 from spbe_cli.core.problems import CallError, ExitCode
@@ -40,7 +41,8 @@ def measured(
     model = Model(_chance("--down", down), _chance("--up", up))
     if sum(model) > 1:
         raise CallError("call.sensitivity-sum", down=str(down), up=str(up))
-    case, spot = earlier(file, shared())
+    with refused(session, "sensitivity", format_, file, output):
+        case, spot = earlier(file, shared())
     found = sensitivity(spot.label, case, model)
     session.write(written("sensitivity", format_, found, session.look(output)), output)
     return ExitCode.OK

@@ -3,8 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
@@ -87,6 +87,24 @@ class Session:
                 _abandon(sys.stdout)
             path = "-" if target is None else target.as_posix()
             raise CallError("call.unwritable", path=path, reason=str(error.strerror)) from error
+
+    @contextmanager
+    def silenced(self) -> Iterator[None]:
+        """Keep what a library prints past Python out of standard output."""
+        sys.stdout.flush()
+        try:
+            handle = sys.stdout.fileno()
+        except (OSError, ValueError):  # a stream without a file, as in tests
+            yield
+            return
+        kept = os.dup(handle)
+        try:
+            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - its number is wanted
+                os.dup2(nowhere.fileno(), handle)
+            yield
+        finally:
+            os.dup2(kept, handle)
+            os.close(kept)
 
     def tell(self, *lines: str) -> None:
         """Print summaries and notes to standard error, unless `--quiet`."""

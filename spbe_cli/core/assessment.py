@@ -240,5 +240,10 @@ def folded(institution: str) -> str:
     return name or institution
 
 
+def province_name(name: str) -> str:
+    """Give the name of a province as it is compared: `Prov. NTB` is `Nusa Tenggara Barat`."""
+    return folded(name).removeprefix("provinsi").strip() if name else ""
+
+
 ASSESSMENT_KEYS = ("institution", "year", "instrument", "stage", "answers", "opds", "published")
 """A mapping with at least two of these at its top level is an assessment (SPEC)."""

@@ -7,13 +7,14 @@ know what it costs and gains to get there from where the indicator stands.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import reduce
 from itertools import accumulate, pairwise
 from math import lcm
 from typing import NamedTuple
 
 from spbe_cli.core.case import Case
 from spbe_cli.core.effort import Effort, rungs
-from spbe_cli.core.exact import Number
+from spbe_cli.core.exact import Number, common_step
 from spbe_cli.core.instrument import WHOLE, Indicator, Instrument
 from spbe_cli.core.scoring import Line
 
@@ -121,12 +122,14 @@ def climb(case: Case, effort: Effort, years: int = 1) -> Climb:
         [effort.cost(line.indicator.id, level) for level in way[1:]]
         for line, way in zip(lines, ways, strict=True)
     ]
-    dear = lcm(*(Fraction(cost).denominator for one in costs for cost in one))
+    # the largest unit that all costs are whole in: rupiah count no finer than days
+    steps = (Fraction(cost) for one in costs for cost in one)
+    unit = reduce(common_step, steps, Fraction(0)) or Fraction(1)
     fine = lcm(*(Fraction(level).denominator for way in ways for level in way))
     ladders = tuple(
         Ladder(
             line.indicator,
-            tuple(_rungs(line.indicator, way, cost, dear, fine)),
+            tuple(_rungs(line.indicator, way, cost, unit, fine)),
             _bearer(line, case),
         )
         for line, way, cost in zip(lines, ways, costs, strict=True)
@@ -134,9 +137,9 @@ def climb(case: Case, effort: Effort, years: int = 1) -> Climb:
     return Climb(
         ladders,
         years,
-        Fraction(1, dear),
+        unit,
         Fraction(1, case.instrument.unit * WHOLE * fine),
-        _capacity(ladders, effort, dear),
+        _capacity(ladders, effort, unit),
         tuple(_needs(ladders, effort, case.instrument)),
         effort.max_rise,
     )
@@ -154,11 +157,15 @@ def _way(line: Line, case: Case, effort: Effort, years: int) -> Sequence[Number]
 
 
 def _rungs(
-    indicator: Indicator, way: Sequence[Number], costs: Sequence[Number], dear: int, fine: int
+    indicator: Indicator,
+    way: Sequence[Number],
+    costs: Sequence[Number],
+    unit: Fraction,
+    fine: int,
 ) -> Iterator[Rung]:
-    """Count out each level: cost in 1/`dear` of an effort, gain in 1/`fine` of a share."""
+    """Count out each level: cost in units of effort, gain in 1/`fine` of a share."""
     for level, cost in zip(way, accumulate(costs, initial=0), strict=True):
-        yield Rung(level, int(cost * dear), int(indicator.share * (level - way[0]) * fine))
+        yield Rung(level, int(cost / unit), int(indicator.share * (level - way[0]) * fine))
 
 
 def _bearer(line: Line, case: Case) -> str | None:
@@ -169,13 +176,13 @@ def _bearer(line: Line, case: Case) -> str | None:
     return next(iter(case.owners[line.indicator.id]), None)
 
 
-def _capacity(ladders: Sequence[Ladder], effort: Effort, dear: int) -> dict[str, int]:
+def _capacity(ladders: Sequence[Ladder], effort: Effort, unit: Fraction) -> dict[str, int]:
     """Give what OPDs can spend in a year, of those that could spend more."""
     could: Counter[str] = Counter()
     for one in ladders:
         if one.opd is not None:
             could[one.opd] += one.rungs[-1].cost
-    most = {opd_id: int(capacity * dear) for opd_id, capacity in effort.capacity.items()}
+    most = {opd_id: int(capacity / unit) for opd_id, capacity in effort.capacity.items()}
     return {opd_id: units for opd_id, units in most.items() if could[opd_id] > units}
 
 

@@ -47,7 +47,7 @@ class _Column(NamedTuple):
 
 def compare(results: Iterable[Result], crosswalk_of: CrosswalkOf) -> Comparison:
     """Set results in the order of years and stages (ties as given) and take the steps between."""
-    columns = tuple(sorted(results, key=_when))
+    columns = tuple(sorted(results, key=when))
     scored = _scored(columns)
     neighbours = set(pairwise(column.place for column in scored))
     return Comparison(
@@ -61,7 +61,7 @@ def compare(results: Iterable[Result], crosswalk_of: CrosswalkOf) -> Comparison:
     )
 
 
-def _when(result: Result) -> tuple[int, int]:
+def when(result: Result) -> tuple[int, int]:
     """Order by year and stage; what cannot be read comes last."""
     year, stage = result.known("year"), result.known("stage")
     order = list(Stage)

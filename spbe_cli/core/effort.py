@@ -185,7 +185,7 @@ def requirement_faults(
 ) -> Iterator[Finding]:
     """Find unknown indicators and levels in requirements, and those that lead in a circle."""
     levels, known = instrument.levels, instrument.positions
-    needed: dict[str, set[str]] = {}
+    sound: list[RequirementShape] = []
     for index, one in enumerate(requires):
         path: KeyPath = ("requires", index)
         if one.indicator not in known:
@@ -195,12 +195,11 @@ def requirement_faults(
             if needs not in known:
                 yield unknown(instrument, (*path, "needs", needs), needs, at="key")
             yield from outside_range(levels, level, (*path, "needs", needs))
-            needed.setdefault(needs, set())
-        needed.setdefault(one.indicator, set()).update(one.needs)
-        if one.indicator in _all_needed(one.indicator, needed):
-            values = {"indicator": one.indicator, "needs": ", ".join(one.needs)}
+        if _in_the_end(one, sound).get(one.indicator, levels.lowest - 1) >= one.level:
+            values = {"indicator": one.indicator, "level": exact_text(one.level)}
             yield Finding(Code.CIRCULAR_REQUIREMENT, (*path, "needs"), values)
-            needed[one.indicator] -= set(one.needs)
+        else:
+            sound.append(one)
 
 
 def prerequisite_faults(shape: PrerequisitesFile, instrument: Instrument) -> Iterator[Finding]:
@@ -227,15 +226,15 @@ def _level(key: str) -> Number | None:
     return None if level is None else number(level)
 
 
-def _all_needed(indicator_id: str, needed: Mapping[str, set[str]]) -> set[str]:
-    """Give all that an indicator needs, and what that needs in turn."""
-    found: set[str] = set()
-    coming = set(needed.get(indicator_id, ()))
-    while coming:
-        one = coming.pop()
-        if one not in found:
-            found.add(one)
-            coming |= needed.get(one, set())
+def _in_the_end(one: RequirementShape, others: Iterable[RequirementShape]) -> Mapping[str, Number]:
+    """Give the levels that must stand before it can rise, with what those need in turn."""
+    found: dict[str, Number] = dict(one.needs)
+    waiting = list(others)
+    while due := [r for r in waiting if r.indicator in found and found[r.indicator] >= r.level]:
+        waiting = [requirement for requirement in waiting if requirement not in due]
+        for requirement in due:
+            for needed, level in requirement.needs.items():
+                found[needed] = max(level, found.get(needed, level))
     return found
 
 

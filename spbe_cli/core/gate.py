@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spbe_cli.core.instrument import Category, Instrument
 from spbe_cli.core.problems import CallError
 from spbe_cli.core.result import GateKind, Result, Verdict
+from spbe_cli.core.suggest import suggested
 
 
 class Gates(NamedTuple):
@@ -40,6 +41,7 @@ def category_named(name: str, instrument: Instrument) -> Category:
     """Find the category an option names; raises `CallError` when the instrument has none such."""
     category = instrument.category_named(name)
     if category is None:
-        allowed = ", ".join(category.name.id for category in instrument.categories)
-        raise CallError("call.category", found=name, allowed=allowed)
+        names = [category.name for category in instrument.categories]
+        near = suggested(name, [one for both in names for one in both])
+        raise CallError("call.category", found=name, allowed=", ".join(n.id for n in names), **near)
     return category

@@ -200,8 +200,6 @@ def planned(
         raise CallError("call.plan-opd", **values, **suggested(asked.opd, known))
     made = plan(case, order) if order.target is not None or order.budget is not None else None
     curve = frontier(case, order) if asked.curve else None
-    if asked.curve and curve is None:
-        raise CallError("call.plan-frontier")
     needed = _needed(case, order, made)
     return Planned(*given, order, asked, made, curve, needed, criteria, outside)
 
@@ -218,7 +216,8 @@ def outside_of(
         return None
     if years[-1] < instrument.years.first:
         before = instruments.get(instrument.replaces or "")
-        return Outside(tuple(years), late=False, other=before.short if before else None)
+        was = before is not None and all(before.years.cover(year) for year in years)
+        return Outside(tuple(years), late=False, other=before.short if before and was else None)
     later = list(replacing(instrument, instruments))
     fitting = [one for one in later if one.years.cover(years[-1])] or later
     other = fitting[-1].short if fitting else instrument.successor

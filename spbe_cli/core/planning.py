@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
+from itertools import chain, combinations
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -84,7 +86,7 @@ class Plan:
     """The steps, the best first, and what they come to.
 
     `obstacles` say why the target is out of reach: lifting any one of them is enough, or where
-    `alone` is False only several together; the steps then lead as far as can be.
+    `alone` is False, lifting them together; the steps then lead as far as can be.
     """
 
     case: Case
@@ -138,15 +140,13 @@ def plan(case: Case, order: Order) -> Plan:
     return replace(furthest, order=order, obstacles=obstacles, alone=alone)
 
 
-def frontier(case: Case, order: Order) -> tuple[CurvePoint, ...] | None:
+def frontier(case: Case, order: Order) -> tuple[CurvePoint, ...]:
     """Give the whole curve of the best index for each effort, up to the budget.
 
-    None where only a solver could work it out. Raises `CallError` where it cannot be counted out.
+    Raises `CallError` where it cannot be counted out.
     """
     climbed = climb(case, order.effort, order.years)
     points = whole_curve(climbed)
-    if points is None:
-        return None
     most, card = _units(order.budget, climbed), case.scorecard
     return tuple(
         CurvePoint(
@@ -172,20 +172,28 @@ def _units(budget: Fraction | None, climbed: Climb) -> int | None:
 
 
 def _obstacles(case: Case, order: Order) -> tuple[tuple[Obstacle, ...], bool]:
-    """Find what keeps a target out of reach, and whether each of it alone does."""
-    free = {
-        Obstacle.LOCKED: order._replace(effort=order.effort._replace(locked=frozenset())),
-        Obstacle.MAX_LEVEL: order._replace(effort=order.effort._replace(max_level={})),
-        Obstacle.MAX_RISE: order._replace(effort=order.effort._replace(max_rise=None)),
-        Obstacle.CAPACITY: order._replace(effort=order.effort._replace(capacity={})),
-        Obstacle.REQUIRES: order._replace(effort=order.effort._replace(requires=())),
-        Obstacle.BUDGET: order._replace(budget=None),
-    }
+    """Find what keeps a target out of reach, and whether lifting any one of it is enough.
+
+    Where none is, the fewest that must be lifted together.
+    """
     if not _reaches(case, order._replace(effort=Effort(), budget=None)):
         return (Obstacle.RANGE,), True
-    present = {obstacle: without for obstacle, without in free.items() if without != order}
-    alone = tuple(one for one, without in present.items() if _reaches(case, without))
-    return (alone, True) if alone else (tuple(present), False)
+    present = [one for one in Obstacle if _without(order, one) != order]
+    alone = tuple(one for one in present if _reaches(case, _without(order, one)))
+    if alone:
+        return alone, True
+    several = chain.from_iterable(combinations(present, n) for n in range(2, len(present) + 1))
+    return next(some for some in several if _reaches(case, reduce(_without, some, order))), False
+
+
+def _without(order: Order, obstacle: Obstacle) -> Order:
+    """Give an order without one of the things that may hold it back."""
+    if obstacle is Obstacle.RANGE:
+        return order
+    if obstacle is Obstacle.BUDGET:
+        return order._replace(budget=None)
+    free = {obstacle.value: getattr(Effort(), obstacle.value)}
+    return order._replace(effort=order.effort._replace(**free))
 
 
 def _reaches(case: Case, order: Order) -> bool:
@@ -229,7 +237,8 @@ def _in_order(climbed: Climb, before: Heights, now: Heights) -> Iterator[int]:
     worth = {place: _worth(climbed.ladders[place], before[place], now[place]) for place in rising}
     rising.sort(key=lambda place: worth[place], reverse=True)
     while rising:
-        place = next(one for one in rising if not _waits(climbed, one, rising, before, now))
+        free = (one for one in rising if not _waits(climbed, one, rising, before, now))
+        place = next(free, rising[0])  # two that climb past one another go on in turn
         rising.remove(place)
         yield place
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from spbe_cli.core.assessment import province_name
 from spbe_cli.core.exact import Number, median
 from spbe_cli.core.instrument import Citation, Instrument, Names
 from spbe_cli.core.ranking import (
@@ -19,7 +20,6 @@ from spbe_cli.core.ranking import (
     Spans,
     equal_to,
     percentile,
-    province_name,
     stands_for,
 )
 

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from spbe_cli.core.climbing import Climb, Heights, Ladder, Wish
+from spbe_cli.core.fronts import Point
 from spbe_cli.core.problems import CallError
 
 MOST_UNITS = 10**8
@@ -42,26 +43,46 @@ def solved(climb: Climb, wish: Wish) -> tuple[Heights, ...] | None:
     """
     programme = _Programme(climb)
     gain, cost = programme.end(_gain), programme.end(_cost)
-    if max(sum(gain.values()), sum(cost.values())) > MOST_UNITS:
-        raise CallError("call.plan-fine")
     conditions = [
         *programme.conditions(),
         Condition(gain, least=wish.gain),
         Condition(cost, most=wish.cost),
     ]
-    values: Sequence[int] = ()
-    for row in programme.wanted(wish):
-        found = _most(row, conditions, len(programme.places))
-        if found is None:
+    values = _best(programme.wanted(wish), conditions, programme)
+    return None if values is None else programme.heights(values)
+
+
+def traced(climb: Climb) -> tuple[Point, ...]:
+    """Find the most gain for every cost, cheapest first; gain rises from each to the next.
+
+    Raises `CallError` as `solved` does.
+    """
+    programme = _Programme(climb)
+    gain, cost = programme.end(_gain), programme.end(_cost)
+    wanted, conditions = [gain, _negative(cost)], list(programme.conditions())
+    points: list[Point] = []
+    values = _best(wanted, conditions, programme)
+    while values is not None:
+        points.append(Point(_sum(cost, values), _sum(gain, values)))
+        values = _best(wanted, [*conditions, Condition(cost, most=points[-1].cost - 1)], programme)
+    return tuple(reversed(points))
+
+
+def _best(
+    wanted: Iterable[Row], conditions: Iterable[Condition], programme: "_Programme"
+) -> Sequence[int] | None:
+    """Find values with the most of each sum in turn; None where none meet the conditions."""
+    met, values = list(conditions), None
+    for row in wanted:
+        values = _most(row, met, len(programme.places))
+        if values is None:
             return None
-        values = found
-        conditions.append(Condition(row, least=_sum(row, values)))
-    if not all(_holds(one, values) for one in conditions):
+        met.append(Condition(row, least=_sum(row, values)))
+    if values is not None and not all(_holds(one, values) for one in met):
         raise CallError("call.plan-unproven")
-    years = programme.heights(values)
-    if not climb.holds(years):
+    if values is not None and not programme.climb.holds(programme.heights(values)):
         raise CallError("call.plan-unproven")
-    return years
+    return values
 
 
 class _Programme:
@@ -73,6 +94,9 @@ class _Programme:
 
     def __init__(self, climb: Climb) -> None:
         self.climb = climb
+        ends = [one.rungs[-1] for one in climb.ladders]
+        if max(sum(end.gain for end in ends), sum(end.cost for end in ends)) > MOST_UNITS:
+            raise CallError("call.plan-fine")
         keys = (
             (ladder, rung, year)
             for ladder, one in enumerate(climb.ladders)
@@ -96,7 +120,7 @@ class _Programme:
     def within(self, worth: Worth, year: int) -> dict[int, int]:
         """Add up what everything that rises within a year is worth."""
         before = self.sum(worth, [year - 1])
-        return self.sum(worth, [year]) | {place: -value for place, value in before.items()}
+        return self.sum(worth, [year]) | _negative(before)
 
     def heights(self, values: Sequence[int]) -> tuple[Heights, ...]:
         """Read the heights at the end of each year."""
@@ -135,8 +159,7 @@ class _Programme:
 
     def wanted(self, wish: Wish) -> Iterator[Row]:
         """Give the sums of which the most is wanted, one after the other."""
-        dear = {place: -cost for place, cost in self.end(_cost).items()}
-        many = {place: -one for place, one in self.end(_first).items()}
+        dear, many = _negative(self.end(_cost)), _negative(self.end(_first))
         gain = self.end(_gain)
         yield from [gain, dear, many] if wish.gain is None else [dear, many, gain]
         if self.climb.years > 1:
@@ -202,6 +225,10 @@ def _holds(condition: Condition, values: Sequence[int]) -> bool:
     return (condition.least is None or found >= condition.least) and (
         condition.most is None or found <= condition.most
     )
+
+
+def _negative(row: Row) -> dict[int, int]:
+    return {place: -value for place, value in row.items()}
 
 
 def _sum(row: Row, values: Sequence[int]) -> int:

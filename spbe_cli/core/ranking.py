@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from spbe_cli.core.assessment import InstitutionType, folded
+from spbe_cli.core.assessment import InstitutionType, folded, province_name
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import Number, median
 from spbe_cli.core.instrument import Instrument
@@ -232,11 +232,6 @@ def _group(one: Entry, by: By) -> str | None:
         return CENTRAL
     name: str | None = getattr(one, by.value)
     return name or None
-
-
-def province_name(name: str) -> str:
-    """Give the name of a province as it is compared: `Prov. NTB` is `Nusa Tenggara Barat`."""
-    return folded(name).removeprefix("provinsi").strip() if name else ""
 
 
 class Spans:

@@ -23,6 +23,7 @@ class Solution(NamedTuple):
     years: tuple[Heights, ...]
     by_solver: bool
 
+
 def solve(climb: Climb, wish: Wish) -> Solution | None:
     """Find the best set of rises; None where nothing gains enough.
 
@@ -44,13 +45,14 @@ def solve(climb: Climb, wish: Wish) -> Solution | None:
     return Solution(tuple(_spread(_heights(found.code, climb), climb)), by_solver=False)
 
 
-def whole_curve(climb: Climb) -> tuple[Point, ...] | None:
-    """Give the most gain for every effort; None where only a solver could.
-
-    Raises `CallError` where costs and gains are too fine.
-    """
+def whole_curve(climb: Climb) -> tuple[Point, ...]:
+    """Give the most gain for every effort, the least first. Raises `CallError` as `solve` does."""
     blocks = _blocks(climb)
-    return None if blocks is None else curve(blocks)
+    if blocks is None:
+        from spbe_cli.core.program import traced  # noqa: PLC0415 - only where it is needed
+
+        return traced(climb)
+    return curve(blocks)
 
 
 def _spread(heights: Heights, climb: Climb) -> Iterator[Heights]:

@@ -1,6 +1,7 @@
 """Effort files, and the prerequisites that ship in a file beside an instrument."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from spbe_cli.core.case import Case
 from spbe_cli.core.effort import (
@@ -17,7 +18,7 @@ from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import Code, ContentError, Finding, Problem, as_written, in_order
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library
-from spbe_cli.reading.shape import Model, check
+from spbe_cli.reading.shape import MOST_FINDINGS, Model, check
 
 
 def read_effort(spot: files.Spot, case: Case, shipped: PrerequisitesFile | None = None) -> Effort:
@@ -68,10 +69,13 @@ def _read(
     checked = check(model, source.data)
     findings = list(checked.findings)
     if checked.value is not None:
+        found = list(islice(faults(checked.value), MOST_FINDINGS))
         findings += (
-            finding._replace(path=as_written(finding.path, checked.broken))
-            for finding in faults(checked.value)
+            finding._replace(path=as_written(finding.path, checked.broken)) for finding in found
         )
+        if len(found) == MOST_FINDINGS:
+            limit = {"limit": str(MOST_FINDINGS)}
+            findings.append(Finding(Code.BUDGET, (), limit, "problems"))
     problems = [*source.problems, *map(source.locate, findings)]
     if problems or checked.value is None:
         raise ContentError(in_order(problems))

@@ -214,13 +214,18 @@ def leaves_folder(pattern: str) -> bool:
     return bool(posix.is_absolute() or windows.anchor) or ".." in windows.parts
 
 
+def steps_of(pattern: str) -> list[str]:
+    """Give the steps of a pattern from its folder: the names of folders, and of files."""
+    return [part for part in pattern.replace(os.sep, "/").split("/") if part not in {"", "."}]
+
+
 def matching(folder: Path, pattern: str) -> Iterator[Path]:
     """Give the files below a folder that match a pattern, sorted; hidden ones do not match.
 
     No wildcard leads through a link to a folder. Links to files are given like files: whether
     they may be used is for the caller to judge.
     """
-    parts = [part for part in pattern.replace(os.sep, "/").split("/") if part not in {"", "."}]
+    parts = steps_of(pattern)
     seen: set[tuple[Path, int]] = set()
     todo = [(folder, 0)]
     while todo:
@@ -236,7 +241,7 @@ def _matching_next(path: Path, done: int, parts: Sequence[str]) -> Iterator[tupl
     if done == len(parts):
         return
     part, is_last = parts[done], done == len(parts) - 1
-    if not _is_wild(part):
+    if not is_wild(part):
         yield path / part, done + 1
         return
     if part == "**":
@@ -250,7 +255,8 @@ def _matching_next(path: Path, done: int, parts: Sequence[str]) -> Iterator[tupl
             yield path / entry.name, done + 1
 
 
-def _is_wild(part: str) -> bool:
+def is_wild(part: str) -> bool:
+    """Tell whether a step of a pattern can mean several names."""
     return any(character in part for character in "*?[")
 
 
@@ -291,7 +297,17 @@ def stays_inside(folder: Path, path: Path) -> bool:
 
 
 def refuse_to_overwrite(target: Path | None, spots: Iterable[Spot]) -> None:
-    """Raise `CallError` where a result would take the place of a file it is made from."""
+    """Raise `CallError` where a result would take the place of a file it is made from.
+
+    No result is YAML, so one is never put where YAML is: it may be an OPD file that is included.
+    """
+    refuse_input(target, spots)
+    if target is not None and target.suffix.lower() in YAML_ENDINGS and target.exists():
+        raise CallError("call.overwrites-yaml", path=target.as_posix())
+
+
+def refuse_input(target: Path | None, spots: Iterable[Spot]) -> None:
+    """Raise `CallError` where what is written would take the place of one of some files."""
     if target is not None and target.exists():
         place = target.resolve()
         if any(spot.path.resolve() == place for spot in spots):

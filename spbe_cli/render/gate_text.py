@@ -13,7 +13,10 @@ def line(result: Result, verdict: Verdict, texts: Texts) -> str:
     """Say whether a result meets a gate."""
     outcome = "passed" if verdict.passed else "failed"
     wanted = verdict.wanted
-    number = exact_text(wanted) if isinstance(wanted, Fraction) else texts.category(wanted.name)
+    if isinstance(wanted, Fraction):
+        number = texts.figure(exact_text(wanted))
+    else:
+        number = texts.category(wanted.name)
     said = texts(
         f"gate.{verdict.kind.value}.{outcome}",
         file=_whose(result, texts),
@@ -35,7 +38,7 @@ def _whose(result: Result, texts: Texts) -> str:
 
 
 def _index(result: Result, texts: Texts) -> str:
-    exact = exact_text(result.index) if result.index is not None else ""
+    exact = texts.figure(exact_text(result.index)) if result.index is not None else ""
     if result.shown is None or Fraction(result.shown) == result.index:
         return exact
-    return texts("gate.both", exact=exact, shown=result.shown)
+    return texts("gate.both", exact=exact, shown=texts.figure(str(result.shown)))

@@ -40,18 +40,28 @@ def figure(value: Decimal | None) -> float | int | None:
 
 
 def problem(given: Problem, texts: Texts) -> Json:
-    """Give a problem as SPEC's `problems` list it."""
+    """Give a problem as SPEC's `problems` list it; one in a workbook names its cell."""
     place = given.place
     return {
         "file": given.file,
         "line": place.line if place else None,
         "column": place.column if place else None,
+        **({"cell": place.cell} if place and place.cell else {}),
         "code": given.finding.code.value,
         "severity": given.severity.value,
         "path": given.path,
         "message": texts.message(given.finding),
         "hint": texts.hint(given.finding),
     }
+
+
+def refused(
+    schema: str, file: str, nothing: Json, problems: Iterable[Problem], look: Look
+) -> Iterator[str]:
+    """Write an object of which a refused file gives nothing, with the problems."""
+    found = [problem(one, look.texts) for one in problems]
+    value = {"schema": schema, "file": file, **nothing, "problems": found}
+    yield f"{dump(value, look, indent=2)}\n"
 
 
 def summary(files: int, problems: Iterable[Problem]) -> Json:

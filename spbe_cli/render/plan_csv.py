@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spbe_cli.core.exact import round_change
 from spbe_cli.core.planned import Mark, Planned, Task
+from spbe_cli.locale import Language, texts
 from spbe_cli.render import plan_wording
 from spbe_cli.render.delimited import exact, lines, text
 from spbe_cli.render.look import Look
@@ -19,7 +20,8 @@ def render(given: Planned, look: Look) -> Iterator[str]:
     """Write the steps; where the curve is asked for, its points."""
     if given.curve is not None:
         return lines([CURVE, *(_point(mark, given) for mark in given.marks)])
-    return lines([STEPS, *(_step(task, given, look) for task in given.tasks)])
+    named = look._replace(texts=texts(Language.ID))  # as all names in tables for programs are
+    return lines([STEPS, *(_step(task, given, named) for task in given.tasks)])
 
 
 def _step(task: Task, given: Planned, look: Look) -> Sequence[str]:

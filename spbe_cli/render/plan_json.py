@@ -1,11 +1,12 @@
 """A plan as `spbe.plan/1`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from spbe_cli.core.exact import Number, number
 from spbe_cli.core.instrument import Category
 from spbe_cli.core.planned import Mark, Planned, Share, Task
+from spbe_cli.core.problems import Problem
 from spbe_cli.render import machine, plan_wording
 from spbe_cli.render.given import identity
 from spbe_cli.render.instrument_json import level_json
@@ -13,6 +14,13 @@ from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json, exact, figure
 
 SCHEMA = "spbe.plan/1"
+
+
+def refused(file: str, problems: Iterable[Problem], look: Look) -> Iterator[str]:
+    """Write what there is to say of a file that is refused."""
+    figures = dict.fromkeys(("feasible", "target", "effort", "before", "after"))
+    nothing: Json = {**figures, "steps": [], "reasons": []}
+    return machine.refused(SCHEMA, file, nothing, problems, look)
 
 
 def render(given: Planned, look: Look) -> Iterator[str]:

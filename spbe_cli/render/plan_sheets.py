@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from spbe_cli.core.planned import Mark, Planned, Share, Task
 from spbe_cli.render import plan_wording, wording
 from spbe_cli.render.look import Look
+from spbe_cli.render.page import Title
 from spbe_cli.render.sheet import Cell, Column, Sheet
 
 
-def steps(given: Planned, look: Look) -> Iterator[Sheet]:
-    """Set out the steps in the order they should be taken, one table for each year."""
+def steps(given: Planned, look: Look) -> Iterator[Title | Sheet]:
+    """Set out the steps in the order they should be taken, a title and a table for each year."""
     tasks, order, texts = given.tasks, given.order, look.texts
     several = any(len(task.step.opds) > 1 for task in tasks)
     years = sorted({task.step.year for task in tasks})
@@ -19,7 +20,8 @@ def steps(given: Planned, look: Look) -> Iterator[Sheet]:
         if order.years > 1:
             title = texts("plan.steps.year", year=year)
         note = texts("plan.steps.first") if several and year == years[-1] else ""
-        yield Sheet(_heads(tasks, look), [_step(task, given, look) for task in own], title, note)
+        yield Title(title, 2)
+        yield Sheet(_heads(tasks, look), [_step(task, given, look) for task in own], note=note)
 
 
 def _heads(tasks: Sequence[Task], look: Look) -> tuple[Column, ...]:

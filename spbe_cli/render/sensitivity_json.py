@@ -1,10 +1,11 @@
 """How an index depends on its levels, as `spbe.sensitivity/1`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spbe_cli.core.exact import Number, number
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.moves import Change, Direction
+from spbe_cli.core.problems import Problem
 from spbe_cli.core.sensitivity import Margin, Sensitivity, Single
 from spbe_cli.render import machine, sensitivity_sheets
 from spbe_cli.render.distribution_json import distribution_json
@@ -16,6 +17,13 @@ SCHEMA = "spbe.sensitivity/1"
 
 SIGNS = {Direction.DOWN: "minus", Direction.UP: "plus"}
 """How fields name the two ways an indicator moves."""
+
+
+def refused(file: str, problems: Iterable[Problem], look: Look) -> Iterator[str]:
+    """Write what there is to say of a file that is refused."""
+    margins = {"down": None, "up": None}
+    nothing: Json = {"index": None, "margins": margins, "indicators": [], "distribution": None}
+    return machine.refused(SCHEMA, file, nothing, problems, look)
 
 
 def render(given: Sensitivity, look: Look) -> Iterator[str]:

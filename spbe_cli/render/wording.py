@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from spbe_cli.core.combine import Standing
 from spbe_cli.core.exact import Number, round_change, round_half_up
-from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.inert import safe
+from spbe_cli.core.instrument import Category, CategoryBasis, Instrument
 from spbe_cli.core.opds import disputed
+from spbe_cli.core.problems import Whole
 from spbe_cli.core.result import Result
 from spbe_cli.core.scoring import Line, margins
 from spbe_cli.render.look import Depth, Look
@@ -56,12 +58,30 @@ def otherwise(result: Result, look: Look) -> str:
     """Say when the exact and the rounded index give different categories; empty if they agree."""
     if result.otherwise is None or result.basis is None or result.index is None:
         return ""
+    year = str(result.assessment.year) if result.assessment else ""
+    indices = (result.index, result.shown or Decimal(0))
+    return _otherwise(result.basis, result.otherwise, indices, year, look)
+
+
+def otherwise_in(year: int, index: Fraction, instrument: Instrument, look: Look) -> str:
+    """Say the same of an index that levels give in a year."""
+    judged = instrument.judge(index, year)
+    if judged.otherwise is None:
+        return ""
+    indices = (index, instrument.rounded(index))
+    return _otherwise(judged.basis, judged.otherwise, indices, str(year), look)
+
+
+def _otherwise(
+    basis: CategoryBasis, other: Category, indices: tuple[Fraction, Decimal], year: str, look: Look
+) -> str:
+    exact, shown = indices
     return look.texts(
-        f"score.otherwise.{result.basis.value}",
-        shown=look.figure(result.shown or Decimal(0)),
-        other=look.texts.category(result.otherwise.name),
-        year=result.assessment.year if result.assessment else "",
-        index=full(result.index, look),
+        f"score.otherwise.{basis.value}",
+        shown=look.figure(shown),
+        other=look.texts.category(other.name),
+        year=year,
+        index=full(exact, look),
     )
 
 
@@ -120,13 +140,24 @@ def what_if(result: Result, look: Look) -> tuple[str, ...]:
             move = f"{was} -> {look.figure(changed[line.indicator.id])}"
             moves.setdefault(move, []).append(line.indicator.id)
     ranges = before.instrument.ranges
-    changes = ", ".join(f"{', '.join(ranges(ids))}: {move}" for move, ids in moves.items())
+    changes = "; ".join(f"{', '.join(ranges(ids))}: {move}" for move, ids in moves.items())
     shown = look.figure(before.instrument.rounded(before.index))
     category = texts.category(before.judgement.category.name)
-    return (
-        texts("score.what-if", changes=changes),
-        texts("score.what-if.before", index=shown, category=category),
-    )
+    whole = Whole(safe(changes))
+    said = texts("score.what-if", changes=whole)
+    if result.scenario is not None:
+        said = texts("scenarios.what-if", scenario=result.scenario, changes=whole)
+    return (said, texts("score.what-if.before", index=shown, category=category))
+
+
+def scenario(result: Result, look: Look) -> str:
+    """Name what a result stands for among scenarios."""
+    return look.texts("scenarios.now") if result.scenario is None else result.scenario
+
+
+def moved(result: Result, look: Look) -> str:
+    """Write how far a scenario moves the index; empty where nothing can move."""
+    return "" if result.change is None else added(result.change, look)
 
 
 def source(result: Result) -> str:
