@@ -14,7 +14,6 @@ from spbe_cli.core.assessment import Answer, Combine, Published
 from spbe_cli.core.case import Case
 from spbe_cli.core.drafting import answered_before
 from spbe_cli.core.exact import Number, number
-from spbe_cli.core.inert import safe
 from spbe_cli.core.instrument import Criteria, Indicator
 from spbe_cli.core.problems import CallError, KeyPath
 from spbe_cli.core.suggest import suggested
@@ -321,14 +320,17 @@ def listed(case: Case) -> tuple[int, ...]:
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """Make the name of a sheet of a text; no two are the same, whatever case they are in."""
-    bare = re.sub(r"[\[\]:*?/\\]", " ", safe(wanted)).strip("' ") or "-"
-    number, name = 1, bare[:LONGEST_NAME].strip("' ")
-    while name.casefold() in taken | {RESERVED}:
+    bare = re.sub(r"[\[\]:*?/\\\n\t]", " ", entries.shown(wanted)).strip("' ") or "-"
+    number, end = 1, ""
+    while _cut(bare, end).casefold() in {*taken, RESERVED}:
         number += 1
         end = f" {number}"
-        name = bare[: LONGEST_NAME - len(end)].strip("' ") + end
-    taken.add(name.casefold())
-    return name
+    taken.add(_cut(bare, end).casefold())
+    return _cut(bare, end)
+
+
+def _cut(name: str, end: str) -> str:
+    return name[: LONGEST_NAME - len(end)].strip("' ") + end
 
 
 def letters(column: int) -> str:

@@ -1,0 +1,87 @@
+"""`spbe render`: what a regent reads of an assessment, as one page, a table, a badge."""
+
+import re
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from spbe_cli.cli.app import verb
+from spbe_cli.cli.beside import beside
+from spbe_cli.cli.options import Output
+from spbe_cli.cli.render_work import Read, put_together, read
+from spbe_cli.cli.session import Session
+from spbe_cli.core.problems import CallError, ExitCode, Severity, in_order
+from spbe_cli.core.report import Report
+from spbe_cli.reading import files
+from spbe_cli.render.report_formats import Kind, kind_of
+from spbe_cli.render.report_written import written
+
+
+def command() -> Any:
+    """Build the command."""
+    return verb("render", render)
+
+
+def render(
+    session: Session,
+    paths: Annotated[list[str], typer.Argument(metavar="FILE", show_default=False)],
+    *,
+    format_: Annotated[Kind | None, typer.Option("--format", show_default=False)] = None,
+    target: Annotated[
+        str | None, typer.Option("--target", metavar="CATEGORY|INDEX", show_default=False)
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", show_default=False)
+    ] = None,
+    output: Output = None,
+) -> ExitCode:
+    """Write a report of one institution; fail where one of its files has an error."""
+    kind = format_ or kind_of("" if output is None else output.suffix)
+    day = None if dated is None else _day(dated)
+    found = read(files.spots(paths))
+    if not found.results:
+        raise CallError("call.no-assessments", paths=", ".join(paths))
+    files.refuse_to_overwrite(output, found.inputs)
+    made = put_together(found, target, day, with_peers=kind in {Kind.HTML, Kind.MARKDOWN})
+    if kind is Kind.XLSX:
+        _write_workbook(session, made, found, output)
+    else:
+        session.write(written(kind, made, session.look(output)), output)
+    session.fail_problems(in_order(beside(found.problems, quiet=session.quiet)))
+    session.tell_skipped(found.skipped)
+    failed = any(problem.severity is Severity.ERROR for problem in found.problems)
+    return ExitCode.CONTENT if failed else ExitCode.OK
+
+
+def _write_workbook(session: Session, given: Report, found: Read, output: Path | None) -> None:
+    """Write the levels that are set out as a worksheet, last year's beside them.
+
+    Raises `CallError` without a file to write to, and where no levels are known.
+    """
+    from spbe_cli.cli import export_work  # noqa: PLC0415 - seldom asked
+    from spbe_cli.core import worksheet  # noqa: PLC0415
+    from spbe_cli.output import write_all  # noqa: PLC0415
+    from spbe_cli.render import export_losses, export_xlsx  # noqa: PLC0415
+
+    detail, before = given.chosen.detail, given.chosen.before
+    if output is None or output == Path("-"):
+        raise CallError("call.render-binary")
+    if detail is None:
+        raise CallError("call.render-levels")
+    past = found.path_of(before) if before is not None and before.card is not None else None
+    filed = export_work.read(found.path_of(detail), past)
+    book = worksheet.whole(filed.given)
+    losses = (*filed.losses, *worksheet.losses(book))
+    session.tell(*export_losses.lines(losses, session.error_look))
+    write_all({output: export_xlsx.workbook(book, session.look(output))}, overwrite=True)
+
+
+def _day(given: str) -> date:
+    """Read the day of an option; raises `CallError` for what is none."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        with suppress(ValueError):
+            return date.fromisoformat(given)
+    raise CallError("call.render-date", found=given)
