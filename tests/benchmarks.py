@@ -1,7 +1,8 @@
 """How fast `spbe` is, as ratios within one run, because machines differ and are noisy.
 
 Run as `python -m tests.benchmarks [PART ...]`; the parts are start, read, many, growth, nation,
-rank and peers (which wants `pip install '.[bench]'`). Prints figures and asserts nothing.
+rank, plan, sensitivity, report and peers (which wants `pip install '.[bench]'`). Prints figures
+and asserts nothing.
 """
 
 import os
@@ -20,6 +21,8 @@ from yaml.events import StreamEndEvent
 from spbe_cli.cli.parallel import cores
 from spbe_cli.core.assessment import Assessment
 from spbe_cli.core.case import Case
+from spbe_cli.core.effort import Effort
+from spbe_cli.core.planning import Order, frontier, plan
 from spbe_cli.core.rules import judge
 from spbe_cli.reading.events import event_stream
 from spbe_cli.reading.library import shared
@@ -212,6 +215,93 @@ def peers() -> None:
         _line(f"{tool.name} / spbe", times[tool], times[SPBE], bound)
 
 
+def plans() -> None:
+    """Compare a plan for 47 indicators with SciPy's solver, and the whole curve with one plan."""
+    # a child is as large as its parent when it begins, so before SciPy is loaded here
+    _, peak = _spent("plan", KEMENKO, "--target", "memuaskan", "--frontier")
+    _title("40 plans for 47 indicators, against SciPy's milp (imported, its matrices made before)")
+    try:
+        from tests.solver_model import I2020, YEAR, aimed, asked, drawn_case  # noqa: PLC0415 - optional
+    except ImportError:
+        print("not measured: SciPy is not installed (pip install '.[plan]')")
+        return
+    for label, of in (("one effort per level", Effort()), ("costs by level", None)):
+        drawn = [drawn_case(seed, I2020) for seed in range(60)]
+        wanted = []
+        for case, given, draw in drawn:
+            effort = of or Effort(given.default, given.costs)
+            wanted.append((case, Order(YEAR, target=aimed(case, effort, draw), effort=effort)))
+        wanted = [one for one in wanted if plan(*one).feasible][:40]
+        solvers = [asked(case, one.effort, one.target.index) for case, one in wanted if one.target]
+        ours = partial(_each, [partial(plan, *one) for one in wanted])
+        _line(label, *_pairs(ours, partial(_each, solvers), 5), "at most 1, aim below")
+        curves = partial(_each, [partial(frontier, *one) for one in wanted])
+        _line("  the whole curve / plan", *_pairs(curves, ours, 5), "below 10")
+    times = _pairs(
+        partial(_run, [_script("spbe"), "plan", "-q", KEMENKO, "--target", "memuaskan"]),
+        partial(_run, [_script("spbe"), "score", "-q", KEMENKO]),
+        ROUNDS,
+    )
+    _line("spbe plan / spbe score", *times, f"{peak:6.1f} MB peak, at most 100")
+
+
+def reports() -> None:
+    """Compare the report of 47 indicators and 40 OPDs, two years of it, with scoring them."""
+    _title("a report of two years, 47 indicators and 40 OPDs in files of their own")
+    with tempfile.TemporaryDirectory() as name:
+        for year in (2023, 2024):
+            _write_year(Path(name) / str(year), year)
+        page = Path(name) / "report.html"
+        for format_ in ("html", "markdown", "csv"):
+            asked = ["render", "--quiet", name, "--format", format_, "-o", str(page)]
+            ours = partial(_run, [_script("spbe"), *asked])
+            theirs = partial(_run, [_script("spbe"), "score", "--quiet", name])
+            times = _pairs(ours, theirs, ROUNDS)
+            size = page.stat().st_size / 1000
+            _, peak = _spent(*asked)
+            _line(f"spbe render {format_} / score", *times, f"{size:7.1f} kB  {peak:6.1f} MB peak")
+
+
+def _write_year(folder: Path, year: int) -> None:
+    """Write a final result, and 40 OPDs that answered 47 indicators with notes and evidence."""
+    (folder / "opd").mkdir(parents=True)
+    levels = "".join(f"  {n}: {(n + year) % 4 + 1}\n" for n in range(1, 48))
+    head = HEAD.replace("2024", str(year)).replace("self", "final")
+    text = f"institution: Kabupaten Uji\n{head}include: [opd/*.yaml]\nanswers:\n{levels}"
+    (folder / "final.yaml").write_text(text, encoding="utf-8")
+    for opd in range(40):
+        answers = "".join(
+            f'  {n}: {{level: {(opd + n) % 4 + 1}, target: 5, note: "Perbup {n}/{opd}",'
+            f" evidence: [bukti/{n}-{opd}.pdf]}}\n"
+            for n in range(1 + opd % 6, 48, 6)
+        )
+        text = f"opd: opd{opd}\nname: Dinas {opd}\nanswers:\n{answers}"
+        (folder / "opd" / f"{opd:02}.yaml").write_text(text, encoding="utf-8")
+
+
+def _each(things: Sequence[Callable[[], object]]) -> None:
+    for thing in things:
+        thing()
+
+
+def certainties() -> None:
+    """Compare saying what an index hangs on, every answer uncertain, with scoring it."""
+    _title("what 47 uncertain answers come to, against spbe score; one core, at most 500 ms more")
+    with tempfile.TemporaryDirectory() as name:
+        doubtful = Path(name) / "doubtful.yaml"
+        doubtful.write_text(doubtful_assessment(), encoding="utf-8")
+        for label, options in (
+            ("five levels each", (str(doubtful),)),
+            ("--down and --up", (KEMENKO, "--down", "0.2", "--up", "0.05")),
+        ):
+            verb = partial(_run, [_script("spbe"), "sensitivity", *options])
+            scored = partial(_run, [_script("spbe"), "score", options[0]])
+            times = _pairs(verb, scored, ROUNDS)
+            more = statistics.median(times[0]) - statistics.median(times[1])
+            _, peak = _spent("sensitivity", *options)
+            _line(label, *times, f"{1000 * more:6.1f} ms more  {peak:6.1f} MB peak, at most 100")
+
+
 PARTS = {
     "start": start,
     "read": read,
@@ -219,6 +309,9 @@ PARTS = {
     "growth": growth,
     "nation": nation,
     "rank": ranks,
+    "plan": plans,
+    "sensitivity": certainties,
+    "report": reports,
     "peers": peers,
 }
 
@@ -234,6 +327,16 @@ def long_assessment(number: int) -> str:
         for n in range(1, 48)
     )
     return f"institution: Kabupaten {number}\n{HEAD}answers:\n{''.join(answers)}"
+
+
+def doubtful_assessment() -> str:
+    """Write an assessment of which each answer may turn out to be any level."""
+    answers = (
+        f"  {n}: {{level: {n % 5 + 1}, confidence: "
+        f"{{1: 0.0{n % 9 + 1}, 2: 0.2, 3: 0.3, 4: 0.2, 5: 0.{29 - n % 9}}}}}\n"
+        for n in range(1, 48)
+    )
+    return f"institution: Kabupaten Uji\n{HEAD}answers:\n{''.join(answers)}"
 
 
 def _write_long(folder: Path, count: int) -> int:

@@ -23,6 +23,8 @@ OTHERWISE = {
     Code.REPEATED_ID, Code.CATEGORY_BOUNDS, Code.TREE_SHAPE, Code.LEVEL_STEP, Code.UNKNOWN_SOURCE,
     Code.SAME_OPD_TWICE, Code.OPD_FILE_DISAGREES, Code.PUBLISHED_GROUP, Code.NO_INSTRUMENT,
     Code.SAME_ASSESSMENT_TWICE, Code.STEEP_RISE, Code.SELF_ABOVE_FINAL, Code.EVIDENCE_REUSED,
+    Code.UNKNOWN_OPD, Code.CIRCULAR_REQUIREMENT, Code.UNREADABLE_WORKBOOK,
+    Code.IMPORT_CONFLICT,
 }  # fmt: skip
 """Codes that need another file, several files or other bytes than one draft; tested elsewhere."""
 

@@ -7,6 +7,7 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -318,6 +319,105 @@ def test_comparisons_hold_the_text(text: str, spbe: Spbe, place: Place, i2020: I
 
 
 @each_text
+def test_scenarios_hold_the_text(text: str, spbe: Spbe, place: Place, i2020: Instrument) -> None:
+    q, path = written(text), sound(text, place, i2020)
+    single = place(f"s/{named(text)}.yaml", "1: 5\n")
+    several = place("several.yaml", f"scenarios: {{{q}: {{2: 5}}, b: {{3: 5}}}}\n")
+    misfit = place("misfit.yaml", f"{q}: 5\n")
+    wrong = place("wrong.yaml", f"scenarios: {{{q}: {{1: {q}}}, b: {q}}}\n")
+    for paths in ((path,), (path, announced(text, place))):
+        for scenarios in ((single,), (several,), (several, misfit)):
+            options = [f"--set=@{one}" for one in scenarios]
+            call = ("score", *options, "--min-index", "3.1", *paths)
+            run = spbe(*call)
+            assert safe(text)[:40].strip() in harmless(run) + run.err
+            found = json.loads(harmless(spbe(*call, "--format", "json")))["results"]
+            assert single in scenarios or {one["scenario"] for one in found} >= {None, text, "b"}
+            out = harmless(spbe(*call, "--format", "csv"))
+            head, *rows = csv.reader(io.StringIO(out), strict=True)
+            assert {len(row) for row in rows} == {len(head)}
+            without_formula(out)
+            without_markup(harmless(spbe(*call, "--format", "markdown")))
+    for scenarios, code in (((misfit,), 1), ((wrong,), 1), ((several, several), 2)):
+        run = spbe("score", *(f"--set=@{one}" for one in scenarios), path)
+        assert run.code == code
+        harmless(run)
+        assert safe(text)[:20] in run.err or text[:20] in run.err  # in quotes a command may stand
+
+
+@each_text
+def test_sensitivity_holds_the_text(text: str, spbe: Spbe, place: Place, i2020: Instrument) -> None:
+    call = ("sensitivity", sound(text, place, i2020), "--down", "0.2")
+    assert harmless(spbe(*call)).splitlines()[0] == safe(text).rstrip()
+    assert json.loads(harmless(spbe(*call, "--format", "json")))["institution"] == text
+    out = harmless(spbe(*call, "--format", "csv"))
+    head, *rows = csv.reader(io.StringIO(out), strict=True)
+    assert {len(row) for row in rows} == {len(head)}
+    without_formula(out)
+    without_markup(harmless(spbe(*call, "--format", "markdown")))
+
+
+@each_text
+def test_plans_hold_the_text(text: str, spbe: Spbe, place: Place, i2020: Instrument) -> None:
+    path, q = sound(text, place, i2020), written(text)
+    call = ("plan", "--lang", "en", path, "--target", "4.9")
+    table = harmless(spbe(*call))
+    assert table.splitlines()[0] == safe(text).rstrip()
+    assert safe(text)[:10] in harmless(spbe(*call, "--opd", text)).splitlines()[0]
+    value = json.loads(harmless(spbe(*call, "--format", "json")))
+    assert value["institution"] == text
+    assert {one["id"] for one in value["opds"]} == {text, None}
+    out = harmless(spbe(*call, "--format", "csv"))
+    assert len({len(row) for row in csv.reader(io.StringIO(out), strict=True)}) == 1
+    without_formula(out)
+    for options in ((), ("--opd", "b"), ("--opd", text)):
+        out = harmless(spbe(*call, "--format", "markdown", *options))
+        without_markup(re.sub(r"^- \[ \] ", "- ", out, flags=re.MULTILINE))
+    efforts = place(
+        "effort.yaml",
+        f"{q}: 1\ndefault: {q}\nindicators: {{{q}: {q}, 1: {{{q}: 1}}}}\nlocked: [{q}]\n"
+        f"capacity: {{{written(text + 'x')}: {q}}}\n"
+        f"requires: [{{indicator: {q}, level: {q}, needs: {{{q}: 3}}}}]\n",
+    )
+    run = spbe(*call, "--effort", efforts)
+    assert (run.code, harmless(run)) == (1, "")
+    assert run.err.count(": error SPBE") >= 7
+    sane = place("sane.yaml", f"capacity: {{{q}: 1}}\n")
+    harmless(spbe(*call, "--effort", sane))
+
+
+@each_text
+def test_reports_hold_the_text(text: str, spbe: Spbe, place: Place, i2020: Instrument) -> None:
+    path, folder = sound(text, place, i2020), broken(text, place)
+    for one in (path, announced(text, place), folder / f"{folder.name}.yaml"):
+        assert without_elements(harmless(spbe("render", one))) >= ALONE
+        harmless(spbe("render", one, "--format", "svg"))
+        without_markup(harmless(spbe("render", one, "--format", "markdown")))
+        without_formula(harmless(spbe("render", one, "--format", "csv")))
+    page = unescape(harmless(spbe("render", path)))
+    assert f"<h1>{safe(text)}</h1>" in page
+    assert page.count(safe(text)) > 5
+    badge = ET.fromstring(spbe("render", path, "--format", "svg").out)
+    assert {element.tag.rpartition("}")[2] for element in badge.iter()} == {
+        "svg", "title", "rect", "path", "g", "text",
+    }  # fmt: skip
+
+
+ALONE = {"html", "head", "style", "body", "header", "h1", "nav", "main", "footer"}
+"""Elements that a page has once, whatever stands in its files."""
+
+
+def without_elements(page: str) -> set[str]:
+    """Give the elements that a page has once; there is none that a text could have made."""
+    tags = re.findall(r"<([a-z0-9]+)", page)
+    assert not {"img", "x", "failure", "iframe", "object", "form", "link"} & {*tags}
+    assert not re.search(r"<[^>]*\s(?:on\w+|style|src)=", page)
+    addresses = re.findall(r'href="([^"#][^"]*)"', page)
+    assert all(address.startswith(("http://", "https://")) for address in addresses)
+    return {tag for tag in tags if tags.count(tag) == 1}
+
+
+@each_text
 def test_a_wrong_call_repeats_nothing_that_is_obeyed(
     text: str, spbe: Spbe, place: Place, i2020: Instrument
 ) -> None:
@@ -330,14 +430,25 @@ def test_a_wrong_call_repeats_nothing_that_is_obeyed(
         ("validate", f"--{text}", path),
         ("score", "--set", text, path),
         ("score", "--set", f"1={text}", path),
+        ("score", "--set", f"@no/{text}", path),
         ("score", "--min-category", text, path),
         ("score", "-o", f"no/{named(text)}", path),
+        ("sensitivity", path, "--down", text),
         ("instrument", "show", text),
         ("instrument", "show", "permenpanrb-59-2020", text),
         ("explain", text),
         ("compare", "--against", text, path),
         ("compare", f"{text}:{path}", path),
         ("compare", "--fail-on-drop", text, path, path),
+        ("plan", "--target", text, path),
+        ("render", "--target", text, path),
+        ("render", "--date", text, path),
+        ("render", "-o", f"no/{named(text)}", path),
+        ("plan", "--budget", text, path),
+        ("import", f"no/{text}.xlsx", "-o", "out"),
+        ("import", path, "-o", f"out/{named(text)}"),
+        ("plan", "--years", text, path),
+        ("plan", "--target", "3", "--opd", f"{text}x", path),
         (text,),
         ("--lang", text, "explain", "SPBE101"),
     ):

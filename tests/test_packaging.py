@@ -10,10 +10,14 @@ import pytest
 
 from tests.conftest import INSTRUMENTS, ROOT
 
+REPORT = ROOT / "spbe_cli/render/report"
+"""The templates, style and scripts of the page."""
+
 DATA = {
     *(f"indicators/{name}.yaml" for name in INSTRUMENTS),
     "indicators/permenpanrb-59-2020.criteria.yaml",
     "indicators/permenpanrb-59-2020.crosswalk.yaml",
+    "indicators/permenpanrb-59-2020.requires.yaml",
 }
 
 
@@ -32,6 +36,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_code_types_and_instruments(built: Path) -> None:
     [wheel] = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
+    assert names >= {path.relative_to(ROOT).as_posix() for path in REPORT.iterdir()}
     assert names >= DATA | {"spbe_cli/py.typed", "spbe_cli/locale/id/__init__.py"}
     assert not any(name.startswith(("tests", "examples")) for name in names)
 
@@ -60,3 +65,9 @@ def test_an_installed_wheel_works_from_any_folder(built: Path, tmp_path: Path) -
     )
     assert run.returncode == 0, run.stderr
     assert "2.95 Baik" in run.stdout
+    code = code.replace("'score'", "'render'")
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("<!DOCTYPE html>")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.core.assessment import Assessment, folded
+from spbe_cli.core.assessment import Assessment, folded, province_name
 from spbe_cli.core.board import Wanted, board, board_among, choose
 from spbe_cli.core.case import Case
 from spbe_cli.core.instrument import Citation, Instrument, Names
@@ -27,7 +27,6 @@ from spbe_cli.core.ranking import (
     entry_of,
     kinds,
     open_figures,
-    province_name,
     quartiles,
     rank,
     refusal,

@@ -19,6 +19,7 @@ SELF_2024 = "examples/kabupaten-contoh/2024/self.yaml"
 SELF_2023 = "examples/kabupaten-contoh/2023/self.yaml"
 FINAL_2023 = "examples/kabupaten-contoh/2023/final.yaml"
 FINAL_2024 = "examples/kabupaten-contoh/2024/final.yaml"
+EFFORT = "examples/kabupaten-contoh/2024/effort.yaml"
 BLITAR = ("2018", "2019", "2020", "2021", "2023", "2024")
 OLD = "tests/snapshots/kemenko-2020.yaml"
 DRAFT = "tests/snapshots/draft.yaml"
@@ -32,6 +33,8 @@ SEEN = {
     "score-2026": ("score", "--by", "indicator", "tests/snapshots/pemdi.yaml"),
     "score-draft": ("score", DRAFT),
     "score-what-if": ("score", "--set", "21-31=3", KEMENKO),
+    "score-scenarios": ("score", "--set", "@examples/kabupaten-contoh/2024/scenarios.yaml", DRAFT),
+    "score-scenarios-several": ("score", "--set", "@tests/snapshots/scenarios.yaml", DRAFT, OLD),
     "score-published": ("score", "examples/blitar/2023.yaml"),
     "score-several": ("score", "examples"),
     "score-error": ("score", "tests/data/invalid/104-levels.yaml"),
@@ -46,6 +49,18 @@ SEEN = {
     "compare-instruments": ("compare", "--like-for-like", OLD, KEMENKO),
     "predict": ("predict", SELF_2024, "--past", SELF_2023, FINAL_2023),
     "predict-doubtful": ("predict", DRAFT, "--past", SELF_2024, FINAL_2024),
+    "sensitivity": ("sensitivity", SELF_2024, "--down", "0.2", "--up", "0.05"),
+    "sensitivity-draft": ("sensitivity", DRAFT),
+    "sensitivity-2026": ("sensitivity", "tests/snapshots/pemdi.yaml", "--down", "0.2"),
+    "plan": ("plan", FINAL_2024, "--target", "3"),
+    "plan-years": (
+        *("plan", FINAL_2024, "--target", "3.4", "--effort", EFFORT, "--prerequisites"),
+        *("--year", "2025", "--years", "2"),
+    ),
+    "plan-opd": ("plan", SELF_2024, "--budget", "6", "--opd", "kominfo", "--effort", EFFORT),
+    "plan-out-of-reach": ("plan", DRAFT, "--target", "baik", "--budget", "30"),
+    "plan-frontier": ("plan", FINAL_2024, "--target", "3.4", "--frontier", "--budget", "60"),
+    "plan-2026": ("plan", "tests/snapshots/pemdi.yaml", "--target", "sangat baik"),
     "audit": ("audit", "examples/blitar/2023.yaml"),
     "audit-edge": ("audit", "tests/snapshots/edge.csv"),
     "audit-several": ("audit", "--all", "tests/snapshots/announced.csv"),
@@ -105,7 +120,11 @@ def test_what_programs_see(
 @pytest.mark.parametrize("format_", ["csv", "markdown"])
 @pytest.mark.parametrize(
     "name",
-    [name for name in SEEN if name.startswith(("score", "compare", "predict", "audit", "rank"))],
+    [
+        name
+        for name in SEEN
+        if name.startswith(("score", "compare", "predict", "plan", "sensitivity", "audit", "rank"))
+    ],
 )
 def test_what_goes_elsewhere(
     name: str, format_: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
@@ -116,7 +135,11 @@ def test_what_goes_elsewhere(
 
 
 @pytest.mark.parametrize(
-    "name", ["score", "score-draft", "score-by-opd", "validate", "compare-years", "predict", "rank"]
+    "name",
+    [
+        *("score", "score-draft", "score-by-opd", "validate", "compare-years", "predict"),
+        *("plan-frontier", "rank"),
+    ],
 )
 def test_what_is_seen_in_colour(
     name: str, spbe: Callable[..., Run], monkeypatch: pytest.MonkeyPatch

@@ -17,10 +17,13 @@ from spbe_cli.cli.session import Color, Session
 from spbe_cli.locale import Language
 
 VERBS = (
-    "score", "validate", "compare", "predict", "rank", "audit", "blame",
-    "explain", "instrument", "schema", "init",
+    "score", "validate", "compare", "predict", "plan", "sensitivity", "rank", "audit", "blame",
+    "render", "explain", "instrument", "schema", "init", "import", "export",
 )  # fmt: skip
 """The verbs, in the order of the help; each is a module of this package."""
+
+MODULES = {"import": "importing"}
+"""Modules of verbs that cannot be called like them."""
 
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -43,7 +46,7 @@ class Root(Verbs):
 
     def load(self, name: str) -> Any:
         """Import the module of a verb and build its command."""
-        return import_module(f"spbe_cli.cli.{name}").command()
+        return import_module(f"spbe_cli.cli.{MODULES.get(name, name)}").command()
 
 
 def build() -> Any:

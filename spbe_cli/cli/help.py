@@ -179,7 +179,7 @@ def usage_error(error: Any, texts: Texts) -> Sequence[str]:
     elif kind == "BadOptionUsage":
         message = _misused(str(option), error.format_message(), texts)
     elif extra := re.search(r"argument.*? \((?!s\))(.*)\)", error.format_message()):
-        message = texts("call.extra", found=extra[1])
+        message = texts("call.unexpected", found=extra[1])
     else:
         message = safe(error.format_message())
     lines = [texts("call.error", message=message)]

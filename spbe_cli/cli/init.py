@@ -1,6 +1,5 @@
 """`spbe init`: a new assessment to fill in, with one file for each OPD that owns something."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +14,7 @@ from spbe_cli.core.assessment import Assessment, InstitutionType, OpdFile
 from spbe_cli.core.case import Case
 from spbe_cli.core.drafting import blank, next_after, renamed
 from spbe_cli.core.inert import safe
+from spbe_cli.core.naming import file_name, unused
 from spbe_cli.core.problems import CallError, ExitCode
 from spbe_cli.output import write_all
 from spbe_cli.reading.files import yaml_files
@@ -25,9 +25,6 @@ from spbe_cli.render.look import Look
 
 OPDS, SCHEMAS = "opd", "schema"
 """The folders of a draft: one file for each OPD, and what an editor reads."""
-
-LONGEST = 60
-"""Characters of a file's name that come from an OPD's id."""
 
 
 def command() -> Any:
@@ -81,24 +78,14 @@ def _texts(drafted: Drafted, look: Look) -> Iterator[tuple[str, str]]:
     yield f"{year}.yaml", "".join(main)
     taken: set[str] = set()
     for opd_id in drafted.case.assessment.opds:
-        name = _file_name(opd_id, taken)
+        name = unused(file_name(opd_id, OPDS), taken.__contains__)
+        taken.add(name)
         text = draft_yaml.opd(drafted, opd_id, f"../{schema.format('opd')}", look)
         yield f"{OPDS}/{name}.yaml", "".join(text)
     models = {"assessment": Assessment} | ({"opd": OpdFile} if drafted.folder else {})
     for kind, model in models.items():
         chunks = schema_json.render(model, [drafted.known], look, alone=True)
         yield schema.format(kind), "".join(chunks)
-
-
-def _file_name(opd_id: str, taken: set[str]) -> str:
-    """Make a name for a file of an id, which may hold anything; no two are the same."""
-    name = re.sub(r"[^a-z0-9]+", "-", opd_id.casefold())[:LONGEST].strip("-") or OPDS
-    number = 1
-    while (name if number == 1 else f"{name}-{number}") in taken:
-        number += 1
-    name = name if number == 1 else f"{name}-{number}"
-    taken.add(name)
-    return name
 
 
 def _told(choice: Chosen, before: Case | None, folder: Path, look: Look) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """What a draft is made from: an instrument and a year, an earlier assessment, a map of owners."""
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from spbe_cli.cli import instruments
+from spbe_cli.cli.options import possible_year
 from spbe_cli.core.assessment import Opd
 from spbe_cli.core.case import Case
 from spbe_cli.core.drafting import OwnerMap, blank, opds_of, replacing
@@ -21,7 +21,7 @@ from spbe_cli.core.problems import (
     in_order,
 )
 from spbe_cli.core.rules.values import unknown, unknown_indicator
-from spbe_cli.core.scalars import FIRST_YEAR, LAST_YEAR
+from spbe_cli.core.scalars import FIRST_YEAR
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Found, Library
 from spbe_cli.reading.loading import Loader
@@ -46,10 +46,7 @@ class Chosen(NamedTuple):
 
     def reference(self, folder: Path) -> str:
         """Say how a file in a folder names the instrument: by id, or by the way to its file."""
-        path = self.found.spot.path
-        if path.parent == files.BUNDLED:
-            return self.instrument.id
-        return f"./{Path(os.path.relpath(path, folder)).as_posix()}"
+        return self.found.reference(folder)
 
 
 def chosen(
@@ -62,8 +59,7 @@ def chosen(
     """
     if reference is None and before is None:
         raise CallError("call.init-instrument")
-    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise CallError("call.year", first=str(FIRST_YEAR), last=str(LAST_YEAR), found=str(year))
+    possible_year(year)
     if reference is None and before is not None:
         named = before.case.assessment.instrument
         found, instrument = instruments.named(library, named, before.spot)
@@ -131,7 +127,7 @@ def _unknown_keys(owners: OwnerMap, case: Case) -> Iterator[Finding]:
     """Find keys that look like an indicator and are none."""
     for key in owners.opds:
         if re.fullmatch(r"[\d-]+", key) and not case.instrument.select(key):
-            yield unknown(case, ("opds", key), key, at="key")
+            yield unknown(case.instrument, ("opds", key), key, at="key")
 
 
 def _located(finding: Finding, source: Source, *, wrapped: bool) -> Problem:

@@ -8,6 +8,7 @@ import typer
 
 from spbe_cli.core.exact import parse_decimal
 from spbe_cli.core.problems import CallError
+from spbe_cli.core.scalars import FIRST_YEAR, LAST_YEAR
 from spbe_cli.render.look import Format
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", show_default=False)]
@@ -37,3 +38,10 @@ def exact_number(option: str, given: str) -> Fraction:
     if found is None:
         raise CallError("call.number", option=option, found=given)
     return Fraction(found)
+
+
+def possible_year(given: int | None) -> int | None:
+    """Take the year of an option; raises `CallError` for one that no assessment can be of."""
+    if given is not None and not FIRST_YEAR <= given <= LAST_YEAR:
+        raise CallError("call.year", first=str(FIRST_YEAR), last=str(LAST_YEAR), found=str(given))
+    return given

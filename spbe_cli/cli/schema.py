@@ -10,8 +10,10 @@ from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.session import Session
 from spbe_cli.core.assessment import Assessment, OpdFile, Shape
+from spbe_cli.core.effort import EffortFile
 from spbe_cli.core.instrument_file import InstrumentFile
 from spbe_cli.core.problems import CallError, ExitCode
+from spbe_cli.core.scenario import ScenarioFile
 from spbe_cli.reading.library import Library
 from spbe_cli.render import schema_json
 
@@ -22,13 +24,20 @@ class Kind(StrEnum):
     ASSESSMENT = "assessment"
     OPD = "opd"
     INSTRUMENT = "instrument"
+    SCENARIOS = "scenarios"
+    EFFORT = "effort"
 
 
 MODELS: dict[Kind, type[Shape]] = {
     Kind.ASSESSMENT: Assessment,
     Kind.OPD: OpdFile,
     Kind.INSTRUMENT: InstrumentFile,
+    Kind.SCENARIOS: ScenarioFile,
+    Kind.EFFORT: EffortFile,
 }
+
+OF_ITSELF = frozenset({Kind.INSTRUMENT, Kind.SCENARIOS, Kind.EFFORT})
+"""Kinds whose shape does not depend on an instrument."""
 
 
 def command() -> Any:
@@ -45,7 +54,7 @@ def schema(
 ) -> ExitCode:
     """Print the schema of a kind of file, for one instrument or all bundled ones."""
     look = session.look(output)
-    if kind is Kind.INSTRUMENT:
+    if kind in OF_ITSELF:
         if instrument is not None:
             raise CallError("call.schema-instrument")
         session.write(schema_json.render(MODELS[kind], (), look), output)

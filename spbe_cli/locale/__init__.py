@@ -23,8 +23,13 @@ SUBJECTS = (
     "history",
     "comparing",
     "predicting",
+    "planning",
+    "sensitivity",
+    "exchange",
     "blaming",
+    "importing",
     "ranking",
+    "report",
     "calls",
 )
 """The files of a catalogue, the same in each language."""

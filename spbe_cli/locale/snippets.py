@@ -19,6 +19,7 @@ SNIPPETS: dict[Code, tuple[str, str]] = {
     Code.CONTROL_CHARACTER: ("institution: Kabupaten\u2028Contoh", "institution: Kabupaten Contoh"),
     Code.EMPTY_FILE: ("", "answers: {1: 3}"),
     Code.AMBIGUOUS_NUMBER: ('answers: {1: "3", 2: 03, 3: yes}', "answers: {1: 3, 2: 3, 3: 1}"),
+    Code.UNREADABLE_WORKBOOK: ("# spbe import lke.xls", "# spbe import lke.xlsx"),
     Code.UNKNOWN_KEY: ("answers: {1: {lvel: 3}}", "answers: {1: {level: 3}}"),
     Code.MISSING_KEY: ("stage:\nanswers: {1: 3}", "stage: self\nanswers: {1: 3}"),
     Code.WRONG_TYPE: ("answers: {1: Terkelola}", "answers: {1: 2}"),
@@ -46,6 +47,11 @@ SNIPPETS: dict[Code, tuple[str, str]] = {
     Code.FAULTY_EXCUSE: (
         "answers: {1: {level: 3, target: 2}}  # spbe: ignore[SPBE216]",
         "answers: {1: {level: 3, target: 2}}  # spbe: ignore[SPBE216] merger of two OPDs",
+    ),
+    Code.UNKNOWN_OPD: ("capacity: {komnfo: 6}", "capacity: {kominfo: 6}"),
+    Code.CIRCULAR_REQUIREMENT: (
+        "requires:\n  - {indicator: 11, level: 3, needs: {1: 3}}\n  - {indicator: 1, level: 3, needs: {11: 3}}",
+        "requires:\n  - {indicator: 11, level: 3, needs: {1: 3}}",
     ),
     Code.WEIGHT_SUM: ("weight: 27.5", "weight: 2.75"),
     Code.REPEATED_ID: ("- id: 1\n- id: 1", "- id: 1\n- id: 2"),
@@ -123,6 +129,10 @@ SNIPPETS: dict[Code, tuple[str, str]] = {
     Code.UNUSED_EXCUSE: (
         "answers: {1: 3}  # spbe: ignore[SPBE216] target of last year",
         "answers: {1: 3}",
+    ),
+    Code.IMPORT_CONFLICT: (
+        "# the sheet has 4 for indicator 11\nanswers: {11: 3}",
+        "# the sheet has 4 for indicator 11\nanswers: {11: 4}",
     ),
     Code.EVIDENCE_MISSING: (
         "answers: {1: {level: 3, evidence: [bukti/absent.pdf]}}",

@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"(?:\[(?P<codes>[^\]\n]*)\])?(?P<reason>(?:(?!\s#[ \t]*spbe:)[^\n])*)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"(?<!\S)#")
 _WORD = "ignore"
 
 MOST_EXCUSES = 1000
@@ -57,6 +58,17 @@ def excuses_in(source: Source) -> tuple[Excuse, ...]:
         return (Excuse(source.place(offset), (), fault=finding),)
     spans = list(_spans(source.text)) if marks else []
     return tuple(_excuse(mark, source) for mark in marks if not _inside(mark.start(), spans))
+
+
+def remarks_in(source: Source) -> int:
+    """Count the lines of a file that have a remark; excuses are remarks too."""
+    if source.data is None or "#" not in source.text:
+        return 0
+    spans, lines = list(_spans(source.text)), set[int]()
+    for mark in _REMARK.finditer(source.text):
+        if not _inside(mark.start(), spans):
+            lines.add(source.text.rfind("\n", 0, mark.start()))
+    return len(lines)
 
 
 def settle(

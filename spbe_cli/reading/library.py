@@ -11,6 +11,7 @@ from spbe_cli.core.instrument import Criteria, Instrument
 from spbe_cli.core.instrument_file import CriteriaFile, InstrumentFile, build, build_criteria
 from spbe_cli.core.problems import Code, Finding, Place, Problem, in_order
 from spbe_cli.core.rules.instrument import criteria_faults, faults
+from spbe_cli.core.suggest import suggested
 from spbe_cli.reading import files
 from spbe_cli.reading.kinds import looks_like_instrument
 from spbe_cli.reading.shape import check
@@ -22,6 +23,14 @@ class Found(NamedTuple):
     value: Instrument | None
     problems: tuple[Problem, ...]
     spot: files.Spot
+
+    def reference(self, folder: Path) -> str:
+        """Say how a file in a folder names it: by id, or by the way to its file."""
+        path = self.spot.path
+        if self.value is not None and path.parent == files.BUNDLED:
+            return self.value.id
+        way = files.way(path, folder)
+        return way if Path(way).is_absolute() else f"./{way}"
 
 
 class Library:
@@ -47,6 +56,12 @@ class Library:
         if not files.is_file(path):
             return None
         return self._read(base.beside(path) if base else files.Spot(path, path.as_posix()))
+
+    def unknown(self, reference: str) -> Finding:
+        """Say that there is no such instrument, at the key that names it."""
+        values = {"found": reference, "allowed": ", ".join(self.bundled)}
+        values |= suggested(reference, self.bundled)
+        return Finding(Code.UNKNOWN_INSTRUMENT, ("instrument",), values)
 
     def criteria(self, instrument: Found) -> tuple[Criteria | None, tuple[Problem, ...]]:
         """Read the level criteria beside an instrument; None when it has none."""

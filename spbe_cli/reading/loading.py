@@ -18,7 +18,6 @@ from spbe_cli.core.result import Result, figures
 from spbe_cli.core.rules import judge, judge_evidence, judge_values
 from spbe_cli.core.rules.answers import evidence, first_written
 from spbe_cli.core.rules.evidence import MANY
-from spbe_cli.core.suggest import suggested
 from spbe_cli.reading import files
 from spbe_cli.reading.inclusion import Inclusion, Origins, disagreements
 from spbe_cli.reading.kinds import Kind, kind_of
@@ -182,16 +181,21 @@ class Loader:
 
     def locate(self, spot: files.Spot, findings: Iterable[Finding]) -> Iterator[Problem]:
         """Find the places of findings that several assessments together gave for one of them."""
-        source = self._read(spot)
-        if isinstance(source, Problem):
+        opened = self.opened(spot)
+        if opened is None:
             return
-        loaded, origins = self._opened(spot, source)
+        loaded, origins = opened
         written = {} if loaded.case is None else first_written(loaded.case)
         for finding in findings:
             path = finding.path
             if path[:1] == ("answers",):
                 path = written.get(str(path[1]), path)
             yield origins.locate(finding._replace(path=path))
+
+    def opened(self, spot: files.Spot) -> tuple[Loaded, Origins] | None:
+        """Read an assessment together with where everything in it is written."""
+        source = self._read(spot)
+        return None if isinstance(source, Problem) else self._opened(spot, source)
 
     def _opened(self, spot: files.Spot, source: Source) -> tuple[Loaded, Origins]:
         checked = check(Assessment, source.data)
@@ -238,10 +242,7 @@ class Loader:
         reference = value.instrument
         found = self.library.find(reference, spot)
         if found is None:
-            values = {"found": reference, "allowed": ", ".join(self.library.bundled)}
-            values |= suggested(reference, self.library.bundled)
-            finding = Finding(Code.UNKNOWN_INSTRUMENT, ("instrument",), values)
-            problems.append(origins.locate(finding))
+            problems.append(origins.locate(self.library.unknown(reference)))
         elif found.value is None:
             problems += found.problems
             finding = Finding(Code.NO_INSTRUMENT, ("instrument",), {"found": reference}, "refused")

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from spbe_cli.core.assessment import Shape
+from spbe_cli.core.assessment import Shape, province_name
 from spbe_cli.core.instrument import Citation, Instrument
 from spbe_cli.core.instrument_file import CitationShape, NamesShape
 from spbe_cli.core.position import Official
 from spbe_cli.core.problems import CallError, ContentError, Problem
-from spbe_cli.core.ranking import Entry, entry_of, province_name
+from spbe_cli.core.ranking import Entry, entry_of
 from spbe_cli.core.scalars import Text, YearKey
 from spbe_cli.core.suggest import suggested
 from spbe_cli.reading import files

@@ -6,7 +6,8 @@ ministry's field names (`D2001`, `A2001`, `indeks`), or ids of the instrument th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from spbe_cli.core.exact import parse_decimal
 from spbe_cli.core.instrument import Group, Instrument, plain
 from spbe_cli.core.problems import Code, Finding, Problem, in_order
 from spbe_cli.core.rules import judge
-from spbe_cli.core.suggest import suggested
 from spbe_cli.reading import files
 from spbe_cli.reading.kinds import Kind
 from spbe_cli.reading.library import Found, Library
@@ -56,6 +56,12 @@ STAGES: Mapping[str, str] = {
 _GROUP = re.compile(r"(domain|aspect|aspek)0*([1-9]\d*)")
 WORDS: Mapping[str, tuple[str, ...]] = {"domains": ("domain",), "aspects": ("aspect", "aspek")}
 """How columns of domains and aspects begin; the id follows."""
+
+Columns = Mapping[tuple[str, ...], int]
+"""Which column fills which key of an assessment."""
+
+Locate = Callable[[Finding], Problem]
+"""Finds where a finding is written."""
 
 _COMMA = re.compile(r"-?\d+,\d+")
 
@@ -98,11 +104,16 @@ class ResultsTable:
 
     def __iter__(self) -> Iterator[Loaded]:
         """Read the rows in order."""
+        return (loaded for loaded, _ in self.located())
+
+    def located(self) -> Iterator[tuple[Loaded, Locate]]:
+        """Read the rows in order, each with what finds the cells of more findings."""
         if not self._is_table:
             return
         row = None
         for row in self._source.rows:
-            yield self._row(row)
+            columns = self._columns_of(row)
+            yield self._row(row, columns), partial(self._locate, row, columns[0])
         if row is None and not self._source.problems:
             finding = Finding(Code.EMPTY_FILE, (), {}, "rows")
             self._source.problems.append(self._source.locate(self._source.head, None, finding))
@@ -142,7 +153,7 @@ class ResultsTable:
                     return ("published", layer, one.id)
         return NAMES.get(written)
 
-    def _under(self, instrument: Instrument | None) -> Mapping[tuple[str, ...], int]:
+    def _under(self, instrument: Instrument | None) -> Columns:
         """Give the columns with those that only the instrument of a row gives a meaning to."""
         if not self._others or instrument is None:
             return self._columns
@@ -159,17 +170,24 @@ class ResultsTable:
                 self._of_rows.add(column)
         return columns
 
-    def _row(self, row: Row) -> Loaded:
+    def _columns_of(self, row: Row) -> tuple[Columns, str | None, Found | None]:
+        """Give the columns as a row has them, how its instrument is named, and that instrument."""
+        data = self._data(row, self._columns)
+        given = data.get("instrument") or self._in_use(data.get("year"))
+        under = self._library.find(given, self._spot) if given else None
+        return self._under(under.value if under is not None else None), given, under
+
+    def _locate(self, row: Row, columns: Columns, finding: Finding) -> Problem:
+        """Find the cell of a finding; what has none of its own stands at the row."""
+        return self._source.locate(row, columns.get((*map(str, finding.path),)), finding)
+
+    def _row(self, row: Row, known: tuple[Columns, str | None, Found | None]) -> Loaded:
         label = f"{self._spot.label}:{row.line}"
         surplus = self._surplus(row)
         if surplus is not None:
             return Loaded(label, Kind.ASSESSMENT, (surplus,), broken=frozenset({()}))
-        data = self._data(row, self._columns)
-        given = data.get("instrument") or self._in_use(data.get("year"))
-        under = self._library.find(given, self._spot) if given else None
-        columns = self._under(under.value if under is not None else None)
-        if columns is not self._columns:
-            data = self._data(row, columns)
+        columns, given, under = known
+        data = self._data(row, columns)
         checked = check(Assessment, data | {"instrument": given or "?"})
         assessment, broken = checked.value, checked.broken
         case, problems, findings = None, list[Problem](), list(checked.findings)
@@ -181,9 +199,7 @@ class ResultsTable:
             else:
                 findings.append(self._without_instrument(assessment, under, data))
                 problems += under.problems if under is not None else ()
-        problems += (
-            self._source.locate(row, columns.get((*map(str, one.path),)), one) for one in findings
-        )
+        problems += (self._locate(row, columns, one) for one in findings)
         return Loaded(label, Kind.ASSESSMENT, in_order(problems), assessment, broken, case)
 
     def _surplus(self, row: Row) -> Problem | None:
@@ -194,7 +210,7 @@ class ResultsTable:
         values = {"found": str(len(row.cells)), "expected": str(width)}
         return self._source.locate(row, width, Finding(Code.SYNTAX, (), values, "cells"))
 
-    def _data(self, row: Row, columns: Mapping[tuple[str, ...], int]) -> dict[str, Any]:
+    def _data(self, row: Row, columns: Columns) -> dict[str, Any]:
         """Put the cells of a row where a file would have them; empty ones are left out."""
         data: dict[str, Any] = {"stage": Stage.FINAL.value, "published": {}}
         for path, column in columns.items():
@@ -221,9 +237,7 @@ class ResultsTable:
         if found is not None:
             values = {"found": assessment.instrument}
             return Finding(Code.NO_INSTRUMENT, ("instrument",), values, "refused")
-        values = {"found": assessment.instrument, "allowed": ", ".join(self._library.bundled)}
-        values |= suggested(assessment.instrument, self._library.bundled)
-        return Finding(Code.UNKNOWN_INSTRUMENT, ("instrument",), values)
+        return self._library.unknown(assessment.instrument)
 
 
 def _usable(library: Library, reference: str, spot: files.Spot) -> Instrument | None:

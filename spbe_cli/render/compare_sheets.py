@@ -127,7 +127,7 @@ def announced(step: Step, look: Look) -> Sheet | None:
         for one in step.announced
     ]
     keys = ("compare.announced", "compare.before", "compare.after", "compare.change")
-    return Sheet(_heads(keys, look), rows, look.texts("compare.announced.title")) if rows else None
+    return Sheet(headed(keys, look), rows, look.texts("compare.announced.title")) if rows else None
 
 
 def moves(split: Split, instrument: Instrument, look: Look, *, is_claim: bool) -> Iterator[Sheet]:
@@ -166,7 +166,7 @@ def _moved(key: str, listed: list[Move], instrument: Instrument, look: Look) -> 
     values = {"count": len(listed), "total": wording.added(total, look)}
     is_open = any(not line.answered for move in listed for line in (move.before, move.after))
     note = texts("compare.open") if is_open else ""
-    return Sheet(_heads(heads, look), rows, texts(key, **values), note)
+    return Sheet(headed(heads, look), rows, texts(key, **values), note)
 
 
 def _levels(move: Move, instrument: Instrument, look: Look) -> str:
@@ -197,7 +197,7 @@ def groups(split: Split, instrument: Instrument, look: Look) -> Sheet:
         )
     title = "table.domain-aspect" if instrument.domains else "table.aspect"
     keys = (title, "compare.before", "compare.after", "table.contribution")
-    return Sheet(_heads(keys, look), rows, look.texts("compare.groups"))
+    return Sheet(headed(keys, look), rows, look.texts("compare.groups"))
 
 
 def _tree(instrument: Instrument) -> Iterator[Domain | Aspect]:
@@ -218,7 +218,7 @@ def opds(split: Split, look: Look) -> Sheet | None:
         )
         for shift in split.opds
     ]
-    heads = _heads(("table.opd", "table.contribution"), look)
+    heads = headed(("table.opd", "table.contribution"), look)
     return Sheet(heads, rows, look.texts("opds.parts"))
 
 
@@ -268,10 +268,10 @@ def agreement(agreed: Agreement, look: Look) -> Sheet | None:
     ]
     keys = ("table.opd", "compare.indicators", "compare.bias", "compare.exact")
     note = look.texts("compare.agreement.opds.note")
-    return Sheet(_heads(keys, look), rows, look.texts("compare.agreement.opds"), note)
+    return Sheet(headed(keys, look), rows, look.texts("compare.agreement.opds"), note)
 
 
-def _heads(keys: Iterable[str], look: Look) -> tuple[Column, ...]:
+def headed(keys: Iterable[str], look: Look) -> tuple[Column, ...]:
     """Head a table: the first column folds, figures stand to the right."""
     return tuple(
         Column(look.texts(key), folds=not place, right=bool(place))

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from spbe_cli.core.exact import exact_text
-from spbe_cli.core.instrument import Aspect, Basis, Citation, Criteria, Indicator, Instrument, Names
+from spbe_cli.core.instrument import (
+    Aspect,
+    Basis,
+    Citation,
+    Criteria,
+    Indicator,
+    Instrument,
+    LevelText,
+    Names,
+    level_texts,
+)
 from spbe_cli.render import machine
 from spbe_cli.render.look import Look
 from spbe_cli.render.machine import Json
@@ -32,17 +42,8 @@ def indicator(
 ) -> Iterator[str]:
     """Write an indicator with its levels; `criteria` is null where none are known."""
     value: Json = {"schema": "spbe.indicator/1", "instrument": instrument.id, **_indicator(one)}
-    names = instrument.levels.names.get(one.scale, {})
     own = criteria.indicators.get(one.id) if criteria else None
-    value["levels"] = [
-        {
-            "level": exact_text(level),
-            "name": _names(names[level]) if level in names else None,
-            "criteria": _names(own.levels[level]) if own and level in own.levels else None,
-            "changed": _names(own.changed[level]) if own and level in own.changed else None,
-        }
-        for level in sorted({*names, *(own.levels if own else ())})
-    ]
+    value["levels"] = [level_json(known) for known in level_texts(instrument, one, criteria)]
     value["note"] = _names(own.note) if own and own.note else None
     if criteria is not None:
         value["cumulative"] = criteria.cumulative
@@ -50,6 +51,16 @@ def indicator(
         value["criteria_basis"] = _basis(criteria.basis)
         value["sources"] = _sources(criteria.sources)
     yield machine.dump(value, look) + "\n"
+
+
+def level_json(known: LevelText) -> Json:
+    """Give one level of an indicator with its name, what it asks for, what became of that."""
+    return {
+        "level": exact_text(known.level),
+        "name": _names(known.name) if known.name else None,
+        "criteria": _names(known.asked) if known.asked else None,
+        "changed": _names(known.changed) if known.changed else None,
+    }
 
 
 def _head(instrument: Instrument) -> Json:

@@ -96,14 +96,14 @@ def levels(instrument: Instrument, one: Indicator, criteria: Criteria | None, lo
             (
                 Cell(look.figure(known.level), style="bold"),
                 Cell(texts.name(known.name) if known.name else "", style="bold"),
-                Cell("; ".join(_asked(known, changed_by, texts))),
+                Cell("; ".join(asked(known, changed_by, texts))),
             )
             for known in level_texts(instrument, one, criteria)
         ),
     )
 
 
-def _asked(known: LevelText, changed_by: str, texts: Texts) -> Iterator[str]:
+def asked(known: LevelText, changed_by: str, texts: Texts) -> Iterator[str]:
     """Say what a level asks for, and what a later source made of that."""
     if known.asked:
         yield texts.name(known.asked)

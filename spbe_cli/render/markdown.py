@@ -38,8 +38,9 @@ def page(blocks: Page, look: Look) -> Iterator[str]:
             case Said(text, warns, _, loud):
                 strong = "**" if loud else ""
                 yield f"{'> ' if warns else ''}{strong}{escaped(text)}{strong}\n\n"
-            case Points(lines, _):
-                yield "".join(f"- {escaped(line)}\n" for line in lines) + "\n"
+            case Points(lines, _, is_open):
+                bullet = "- [ ] " if is_open else "- "
+                yield "".join(f"{bullet}{escaped(line)}\n" for line in lines) + "\n"
             case Sheet():
                 yield from table(block, below)
             case _:

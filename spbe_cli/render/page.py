@@ -23,10 +23,14 @@ class Said(NamedTuple):
 
 
 class Points(NamedTuple):
-    """Lines that belong together, one below the other; what `warns` must not be missed."""
+    """Lines that belong together, one below the other; what `warns` must not be missed.
+
+    What is `open` is still to be done: a box to tick stands before each line.
+    """
 
     lines: tuple[str, ...]
     warns: bool = False
+    open: bool = False
 
 
 Block = Title | Said | Points | Sheet

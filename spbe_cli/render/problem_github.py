@@ -15,6 +15,8 @@ def render(problems: Sequence[Problem], checked: Sequence[str], look: Look) -> I
         where = f",line={place.line},col={place.column}" if place else ""
         hint = look.texts.hint(problem.finding)
         said = look.texts.message(problem.finding)
+        if place and place.cell:  # a workbook has no lines
+            where, said = "", f"{safe(place.cell)}: {said}"
         if hint:
             said += f"\n{look.texts('hint', hint=hint)}"
         title = f",title={_property(problem.finding.code.value)}"

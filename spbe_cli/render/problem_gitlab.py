@@ -22,8 +22,9 @@ def render(problems: Sequence[Problem], checked: Sequence[str], look: Look) -> I
 
 
 def _issue(problem: Problem, mark: str, look: Look) -> Json:
+    cell = f"{problem.place.cell}: " if problem.place and problem.place.cell else ""
     return {
-        "description": look.texts.message(problem.finding),
+        "description": cell + look.texts.message(problem.finding),
         "check_name": problem.finding.code.value,
         "fingerprint": mark,
         "severity": GRAVE[problem.severity],

@@ -52,7 +52,7 @@ def _legal(text: str) -> str:
 
 def _line(problem: Problem, look: Look) -> str:
     """Write a problem in one line, with its hint."""
-    place = f"{problem.place.line}:{problem.place.column}: " if problem.place else ""
+    place = f"{problem.place.address}: " if problem.place else ""
     code, hint = problem.finding.code.value, look.texts.hint(problem.finding)
     told = f"{problem.file}:{place}{problem.severity.value} {code}"
     said = f"{told} {look.texts.message(problem.finding)}"

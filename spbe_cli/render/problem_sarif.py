@@ -68,6 +68,7 @@ def _result(problem: Problem, mark: str, rule: int, texts: Texts) -> Json:
     message, hint = texts.message(problem.finding), texts.hint(problem.finding)
     text = f"{message}. {texts('hint', hint=hint)}" if hint else message
     place = problem.place
+    text = f"{place.cell}: {text}" if place and place.cell else text
     region = {"startLine": place.line, "startColumn": place.column} if place else {"startLine": 1}
     physical = {"artifactLocation": _artifact(problem.file), "region": region}
     return {

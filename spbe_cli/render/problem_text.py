@@ -31,7 +31,7 @@ def render(problems: Sequence[Problem], checked: Sequence[str], look: Look) -> I
 
 def head(problem: Problem, look: Look) -> Text:
     """Write a problem in one line."""
-    place = "" if problem.place is None else f"{problem.place.line}:{problem.place.column}:"
+    place = "" if problem.place is None else f"{safe(problem.place.address)}:"
     return Text.assemble(
         (f"{safe(problem.file)}:{place} ", "bold"),
         (f"{problem.severity.value} {problem.finding.code.value}", STYLES[problem.severity]),
@@ -45,7 +45,7 @@ def _quote(problem: Problem) -> Iterator[Text]:
     quote, caret = problem.place.quote.replace("\t", " "), problem.place.caret - 1
     start = max(0, min(caret - SHOWN // 2, len(quote) - SHOWN))
     shown, before = safe(quote[start : start + SHOWN]), safe(quote[start:caret])
-    number = str(problem.place.line)
+    number = problem.place.cell.rpartition("!")[2] or str(problem.place.line)
     yield Text.assemble((f"  {number} | ", "dim"), shown)
     margin = " " * len(number)
     yield Text.assemble((f"  {margin} | ", "dim"), " " * cell_len(before), ("^", "bold"))

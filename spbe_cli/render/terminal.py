@@ -108,8 +108,8 @@ def page(blocks: Page, look: Look) -> Iterator[str]:
             case Said(text, warns, aside, loud):
                 style = "yellow" if warns else "dim" if aside else "bold green" if loud else ""
                 yield text_of(Text(safe(text), style=style), look)
-            case Points(lines, warns):
-                bullet = look.glyph("•", "-")
+            case Points(lines, warns, is_open):
+                bullet = look.glyph("☐", "[ ]") if is_open else look.glyph("•", "-")
                 for line in lines:
                     hanging = Table.grid(padding=(0, 1))
                     hanging.add_row(bullet, Text(safe(line), style="yellow" if warns else ""))

@@ -10,18 +10,24 @@ TEXTS: dict[str, str] = {
     "call.no-such-path": "{path}: no such file or folder",
     "call.empty-path": "an empty path; name a file or a folder",
     "call.unreadable": "{path}: cannot be read: {reason}",
+    "call.stdin-twice": "standard input (-) can be read as one file only",
+    "call.overwrites-yaml": "{path} is a YAML file, and what is written there is none; name another",
     "call.overwrites": "{path} is one of the files this is made from; name another",
     "call.unwritable": "{path}: cannot be written: {reason}",
     "call.no-assessments": "no assessment in {paths}",
     "call.unknown-instrument": 'unknown instrument "{found}"; bundled are {allowed}',
     "call.unknown-indicator": 'unknown indicator "{found}"; {instrument} has {first} to {last}',
-    "call.set": '--set takes INDICATOR=LEVEL, as in 11=4; found "{found}"',
+    "call.set": '--set takes INDICATOR=LEVEL, as in 11=4, or @FILE; found "{found}"',
     "call.set-level": "--set {found}: levels are {lowest} to {highest} in steps of {step}",
+    "call.scenario-folder": "{path} is a folder; --set @FILE takes a file of scenarios",
+    "call.scenario-twice": 'two scenarios are called "{name}": in {first} and in {second}; give one another name',
     "call.number": '{option} takes a number with a dot, as in 2.6; found "{found}"',
     "call.positive": '{option} takes a number above 0; found "{found}"',
     "call.one-assessment": "several assessments in {paths}; name one",
     "call.institution": "an institution has a name of printable characters",
     "call.stale": "{path} would be included too; remove it, or name another folder",
+    "call.edit-shared": "{file}:{line}: {path} is written once for several places (& and *); write it out first",
+    "call.edit-layout": "{file}:{line}: {path} cannot be changed safely as it is laid out; change it by hand",
     "call.code": '{option}: no code begins with "{found}"',
     "call.schema-instrument": "--instrument is for the schema of an assessment or an OPD file",
     "call.explain": '"{found}" is neither a code nor an indicator',
@@ -30,7 +36,8 @@ TEXTS: dict[str, str] = {
     "call.command": 'unknown command "{found}"',
     "call.choice": '{option}: "{found}" is not one of {allowed}',
     "call.whole": '{option} takes a whole number from {lowest}; found "{found}"',
-    "call.extra": 'unexpected: "{found}"',
+    "call.unexpected": 'unexpected: "{found}"',
+    "call.extra": "this needs the optional package {package}; install it with: pip install 'spbe[{extra}]'",
     "call.missing": "{name} is missing",
     "call.no-value": "{option} takes no value",
     "call.missing-value": "{option} needs a value",
@@ -71,6 +78,7 @@ TEXTS: dict[str, str] = {
         "Examples:\n\n"
         "$ spbe score 2024.yaml\n"
         "$ spbe score --by indicator --set 11=4 2024.yaml\n"
+        "$ spbe score --set @scenarios.yaml 2024.yaml\n"
         "$ spbe score --min-category baik assessments/\n\n"
         "Exit codes: 0 scored and every gate met, 1 an error in a file or a gate, "
         "2 the call is wrong."
@@ -80,7 +88,7 @@ TEXTS: dict[str, str] = {
     "init.short": "Begin an assessment: a commented draft to fill in.",
     "init.about": "Write a draft of an assessment into a folder: every indicator with what its levels ask for, ready to validate at once, with one file for each OPD where owners are known (--opd-map, or --from an earlier year, which also shows last year's levels). Nothing is overwritten without --force.\n\nExamples:\n\n$ spbe init --instrument permenpanrb-59-2020 --type kabupaten 2025\n$ spbe init --instrument permenpanrb-59-2020 --opd-map owners.yaml 2025\n$ spbe init --from 2024/2024.yaml 2025",
     "schema.short": "Print the shape of a file as JSON Schema, for editors.",
-    "schema.about": "Print the JSON Schema (2020-12) of an assessment, an OPD file or an instrument: an editor then completes keys and shows what each level of an indicator asks for. Without --instrument the schema follows the instrument that a file names.\n\nExamples:\n\n$ spbe schema -o spbe.schema.json\n$ spbe schema opd --instrument permenpanrb-59-2020 --lang id",
+    "schema.about": "Print the JSON Schema (2020-12) of an assessment, an OPD file, an instrument or a file of scenarios: an editor then completes keys and shows what each level of an indicator asks for. Without --instrument the schema follows the instrument that a file names.\n\nExamples:\n\n$ spbe schema -o spbe.schema.json\n$ spbe schema opd --instrument permenpanrb-59-2020 --lang id",
     "instrument.short": "List the instruments, or show one.",
     "instrument.about": (
         "The regulations as data: indicators, weights, levels, categories, sources.\n\n"
@@ -133,14 +141,14 @@ TEXTS: dict[str, str] = {
     "init.type": "What kind of institution it is.",
     "init.year": "The year; else the last of the instrument, or the one after --from.",
     "init.force": "Overwrite files that are there.",
-    "schema.kind": "What kind of file: assessment, opd or instrument.",
+    "schema.kind": "What kind of file: assessment, opd, instrument, scenarios or effort.",
     "schema.instrument": "Only this instrument: id of a bundled one, or path of your own.",
     "explain.instrument": "Only in this instrument: id of a bundled one, or path of your own.",
     "score.by": "How deep the table goes.",
     "score.min_index": "Fail (exit 1) when an exact index is below this number.",
     "score.min_category": "Fail (exit 1) when a category is below this one.",
     "score.missing": "Unanswered indicators count at the lowest level, or are an error.",
-    "score.set": "What if: INDICATOR=LEVEL, as in 11=4 or 21-28=2; may be repeated.",
+    "score.set": "What if: INDICATOR=LEVEL, as in 11=4 or 21-28=2, or @FILE: scenarios in YAML, several side by side; may be repeated.",
     "instrument.show.instrument": "Id of a bundled instrument, or path of your own.",
     "instrument.show.indicator": "Id of one indicator.",
 }

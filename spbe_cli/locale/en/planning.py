@@ -25,9 +25,14 @@ TEXTS: dict[str, str] = {
     "plan.prerequisites": "Let a policy come before its practice, by our own list.",
     "plan.opd": "Only the steps of this OPD: its task list.",
     "plan.write": "Write a copy of the file with the planned levels as targets.",
+    "plan.force": "Overwrite a copy that is there.",
     "call.plan-nothing": "nothing to plan; name a target, as in --target baik, or --budget or --frontier",
     "call.plan-steps": "{option} is about the steps of a plan; add --target or --budget",
     "call.plan-one-place": "{path} is to be the result and the copy at once; name two files",
+    "call.plan-included": (
+        "{path} would be included by the assessment itself ({pattern}); write the copy elsewhere"
+    ),
+    "call.plan-curve": "with --frontier, CSV holds the curve alone; leave out --opd, or write JSON",
     "call.plan-published": (
         "{path}: only announced figures; a plan needs the level of each indicator"
     ),
@@ -35,11 +40,6 @@ TEXTS: dict[str, str] = {
     "call.plan-years": '--years takes a whole number from 1 to {most}; found "{found}"',
     "call.plan-opd": 'unknown OPD "{found}"; this assessment has {allowed}',
     "call.plan-prerequisites": "no prerequisites ship with {instrument}; write them into --effort",
-    "call.plan-frontier": (
-        "--frontier: the whole curve cannot be counted out where years, capacities and "
-        "prerequisites hold one another back; leave out --years, or the capacities, or the "
-        "prerequisites"
-    ),
     "call.plan-fine": (
         "costs or weights are too fine to be counted out exactly; write the costs of the effort "
         "file with fewer decimals"
@@ -74,7 +74,7 @@ TEXTS: dict[str, str] = {
     "plan.why.range": "Why",
     "plan.why.one": "This would be enough:",
     "plan.why.any": "Each of these would be enough by itself:",
-    "plan.why.together": "No single one of these is enough, but several together are:",
+    "plan.why.together": "No single one of these is enough; all of them together are:",
     "plan.reason.range": "Even with every indicator at the highest level the index is {highest}.",
     "plan.reason.locked": "Free what is locked (locked: {indicators}).",
     "plan.reason.max_level": "Allow higher levels (max_level: {indicators}).",
@@ -106,18 +106,9 @@ TEXTS: dict[str, str] = {
     "plan.first": "{category}, from here",
     "plan.enough": "{category}; enough for the target",
     "plan.notes": "To be noted",
-    "plan.note.outside": (
-        "{years} lies outside the years of {instrument} ({span}). The plan is by {instrument} all "
-        "the same."
-    ),
-    "plan.note.replaced": (
-        "{years} lies outside the years of {instrument} ({span}): {other} has replaced it, with "
-        "other indicators, weights and categories. The plan is by {instrument} all the same."
-    ),
-    "plan.note.preceded": (
-        "{years} lies outside the years of {instrument} ({span}): then it was still {other}. The "
-        "plan is by {instrument} all the same."
-    ),
+    "plan.note.outside": "{instrument} ({span}) is not in use in {years}. The plan is by it all the same.",
+    "plan.note.replaced": "{instrument} ({span}) is not in use in {years}: {other} has replaced it, with other indicators, weights and categories. The plan is by {instrument} all the same.",
+    "plan.note.preceded": "{instrument} ({span}) is not in use in {years}: then it was still {other}. The plan is by {instrument} all the same.",
     "plan.note.rule": (
         "By the rule of {year} the present index would be {category}: it is then taken on the "
         "{basis} index."
@@ -136,13 +127,8 @@ TEXTS: dict[str, str] = {
         "Proven: at every point of the curve no other set of steps gives more for that effort."
     ),
     "plan.premise.solver": ("Worked out by the solver HiGHS and checked again in whole numbers."),
-    "plan.premise.effort": (
-        "Every level risen takes an effort of {default}; an effort file (--effort) says better "
-        "what it takes."
-    ),
-    "plan.premise.effort.file": (
-        "Efforts are those of {file}; a level it does not name takes {default}."
-    ),
+    "plan.premise.effort": "Every level risen takes an effort of {default}, a part of one as well; an effort file (--effort) says better what it takes.",
+    "plan.premise.effort.file": "Efforts are those of {file}; a level it does not name takes {default}. A part of a level counts as one.",
     "plan.premise.unanswered": "Unanswered, planned upward from level {lowest}: {indicators}.",
     "plan.premise.prerequisites": "Prerequisites: {note}.",
     "plan.premise.criteria": "What levels ask for: {note}.",

@@ -10,18 +10,24 @@ TEXTS: dict[str, str] = {
     "call.no-such-path": "{path}: tidak ada berkas atau folder seperti itu",
     "call.empty-path": "letak berkas kosong; sebutkan berkas atau folder",
     "call.unreadable": "{path}: tidak dapat dibaca: {reason}",
+    "call.stdin-twice": "masukan standar (-) hanya dapat dibaca sebagai satu berkas",
+    "call.overwrites-yaml": "{path} adalah berkas YAML, sedangkan yang ditulis bukan YAML; sebutkan berkas lain",
     "call.overwrites": "{path} adalah salah satu berkas sumbernya; sebutkan berkas lain",
     "call.unwritable": "{path}: tidak dapat ditulis: {reason}",
     "call.no-assessments": "tidak ada penilaian di {paths}",
     "call.unknown-instrument": 'instrumen "{found}" tidak dikenal; yang tersedia {allowed}',
     "call.unknown-indicator": 'indikator "{found}" tidak dikenal; {instrument} memuat {first} sampai {last}',
-    "call.set": '--set berbentuk INDIKATOR=TINGKAT, misalnya 11=4; ditemukan "{found}"',
+    "call.set": '--set berbentuk INDIKATOR=TINGKAT, misalnya 11=4, atau @BERKAS; ditemukan "{found}"',
     "call.set-level": "--set {found}: tingkat {lowest} sampai {highest}, naik per {step}",
+    "call.scenario-folder": "{path} adalah folder; --set @BERKAS memerlukan berkas skenario",
+    "call.scenario-twice": 'ada dua skenario bernama "{name}": di {first} dan di {second}; beri salah satunya nama lain',
     "call.number": '{option} berupa angka dengan titik, misalnya 2.6; ditemukan "{found}"',
     "call.positive": '{option} berupa angka di atas 0; ditemukan "{found}"',
     "call.one-assessment": "ada beberapa penilaian di {paths}; sebut satu",
     "call.institution": "nama instansi terdiri atas huruf yang dapat dicetak",
     "call.stale": "{path} akan ikut disertakan; hapus dahulu, atau sebut folder lain",
+    "call.edit-shared": "{file}:{line}: {path} ditulis sekali untuk beberapa tempat (& dan *); tulis lengkap dahulu di setiap tempat",
+    "call.edit-layout": "{file}:{line}: {path} tidak dapat diubah dengan aman karena tata letaknya; ubah secara manual",
     "call.code": '{option}: tidak ada kode yang diawali "{found}"',
     "call.schema-instrument": "--instrument hanya untuk skema penilaian atau berkas OPD",
     "call.explain": '"{found}" bukan kode dan bukan indikator',
@@ -30,7 +36,8 @@ TEXTS: dict[str, str] = {
     "call.command": 'perintah "{found}" tidak dikenal',
     "call.choice": '{option}: "{found}" bukan salah satu dari {allowed}',
     "call.whole": '{option} berupa bilangan bulat mulai {lowest}; ditemukan "{found}"',
-    "call.extra": 'tidak diharapkan: "{found}"',
+    "call.unexpected": 'tidak diharapkan: "{found}"',
+    "call.extra": "ini memerlukan paket tambahan {package}; pasang dengan: pip install 'spbe[{extra}]'",
     "call.missing": "{name} belum diisi",
     "call.no-value": "{option} tidak memerlukan nilai",
     "call.missing-value": "{option} memerlukan nilai",
@@ -72,6 +79,7 @@ TEXTS: dict[str, str] = {
         "Contoh:\n\n"
         "$ spbe score 2024.yaml\n"
         "$ spbe score --by indicator --set 11=4 2024.yaml\n"
+        "$ spbe score --set @skenario.yaml 2024.yaml\n"
         "$ spbe score --min-category baik penilaian/\n\n"
         "Kode keluar: 0 terhitung dan semua ambang terpenuhi, 1 ada galat atau ambang tidak "
         "terpenuhi, 2 perintahnya salah."
@@ -81,7 +89,7 @@ TEXTS: dict[str, str] = {
     "init.short": "Mulai sebuah penilaian: draf berketerangan untuk diisi.",
     "init.about": "Tulis draf penilaian ke dalam folder: setiap indikator beserta kriteria tingkatnya, langsung lolos pemeriksaan, dengan satu berkas untuk setiap OPD bila pengampunya diketahui (--opd-map, atau --from tahun sebelumnya, yang juga menampilkan tingkat tahun itu). Tidak ada yang ditimpa tanpa --force.\n\nContoh:\n\n$ spbe init --instrument permenpanrb-59-2020 --type kabupaten 2025\n$ spbe init --instrument permenpanrb-59-2020 --opd-map pengampu.yaml 2025\n$ spbe init --from 2024/2024.yaml 2025",
     "schema.short": "Cetak bentuk berkas sebagai JSON Schema, untuk editor.",
-    "schema.about": "Cetak JSON Schema (2020-12) penilaian, berkas OPD, atau instrumen: editor lalu melengkapi kunci dan menampilkan kriteria setiap tingkat indikator. Tanpa --instrument, skema mengikuti instrumen yang disebut berkas.\n\nContoh:\n\n$ spbe schema -o spbe.schema.json\n$ spbe schema opd --instrument permenpanrb-59-2020 --lang id",
+    "schema.about": "Cetak JSON Schema (2020-12) penilaian, berkas OPD, instrumen, atau berkas skenario: editor lalu melengkapi kunci dan menampilkan kriteria setiap tingkat indikator. Tanpa --instrument, skema mengikuti instrumen yang disebut berkas.\n\nContoh:\n\n$ spbe schema -o spbe.schema.json\n$ spbe schema opd --instrument permenpanrb-59-2020 --lang id",
     "instrument.short": "Daftar instrumen, atau isi salah satunya.",
     "instrument.about": (
         "Peraturan sebagai data: indikator, bobot, tingkat, predikat, sumber.\n\n"
@@ -134,14 +142,14 @@ TEXTS: dict[str, str] = {
     "init.type": "Jenis instansi.",
     "init.year": "Tahunnya; bila tidak, yang terakhir dari instrumen, atau tahun sesudah --from.",
     "init.force": "Timpa berkas yang sudah ada.",
-    "schema.kind": "Jenis berkas: assessment, opd, atau instrument.",
+    "schema.kind": "Jenis berkas: assessment, opd, instrument, scenarios, atau effort.",
     "schema.instrument": "Hanya instrumen ini: id yang tersedia, atau letak berkas Anda sendiri.",
     "explain.instrument": "Hanya pada instrumen ini: id yang tersedia, atau letak berkas sendiri.",
     "score.by": "Seberapa dalam tabelnya.",
     "score.min_index": "Gagal (kode 1) bila indeks eksak di bawah angka ini.",
     "score.min_category": "Gagal (kode 1) bila predikat di bawah yang ini.",
     "score.missing": "Indikator yang belum dijawab dihitung pada tingkat terendah, atau galat.",
-    "score.set": "Andaikan: INDIKATOR=TINGKAT, misalnya 11=4 atau 21-28=2; boleh berulang.",
+    "score.set": "Andaikan: INDIKATOR=TINGKAT, misalnya 11=4 atau 21-28=2, atau @BERKAS: skenario dalam YAML, beberapa tampil berdampingan; boleh berulang.",
     "instrument.show.instrument": "Id instrumen yang tersedia, atau letak berkas sendiri.",
     "instrument.show.indicator": "Id satu indikator.",
 }

@@ -26,9 +26,14 @@ TEXTS: dict[str, str] = {
     "plan.prerequisites": "Dahulukan kebijakan daripada penerapannya, menurut daftar kami sendiri.",
     "plan.opd": "Hanya langkah OPD ini: daftar tugasnya.",
     "plan.write": "Tulis salinan berkas dengan tingkat rencana sebagai target.",
+    "plan.force": "Timpa salinan yang sudah ada.",
     "call.plan-nothing": "tidak ada yang direncanakan; sebutkan target, misalnya --target baik, atau --budget atau --frontier",
     "call.plan-steps": "{option} menyangkut langkah rencana; tambahkan --target atau --budget",
     "call.plan-one-place": "{path} akan menjadi hasil dan salinan sekaligus; sebutkan dua berkas",
+    "call.plan-included": (
+        "{path} akan ikut dimuat oleh penilaian itu sendiri ({pattern}); tulis salinannya di tempat lain"
+    ),
+    "call.plan-curve": "dengan --frontier, CSV hanya memuat kurva; hilangkan --opd, atau tulis JSON",
     "call.plan-published": (
         "{path}: hanya memuat angka yang diumumkan; rencana memerlukan tingkat setiap indikator"
     ),
@@ -37,10 +42,6 @@ TEXTS: dict[str, str] = {
     "call.plan-opd": 'OPD "{found}" tidak dikenal; penilaian ini memuat {allowed}',
     "call.plan-prerequisites": (
         "tidak ada daftar prasyarat untuk {instrument}; tuliskan prasyarat dalam berkas --effort"
-    ),
-    "call.plan-frontier": (
-        "--frontier: seluruh kurva tidak dapat dihitung bila tahun, kapasitas, dan prasyarat "
-        "saling membatasi; hilangkan --years, atau kapasitas, atau prasyaratnya"
     ),
     "call.plan-fine": (
         "upaya atau bobotnya terlalu halus untuk dihitung secara eksak; tulis upaya dalam berkas "
@@ -54,8 +55,8 @@ TEXTS: dict[str, str] = {
     "plan.aim.target": "Sasaran {year}: {goal}",
     "plan.aim.budget": "Sasaran {year}: indeks tertinggi dengan upaya paling banyak {budget}",
     "plan.aim.both": "Sasaran {year}: {goal}, dengan upaya paling banyak {budget}",
-    "plan.goal": "indeks paling rendah {index}",
-    "plan.goal.category": "indeks paling rendah {index}, {category}",
+    "plan.goal": "indeks minimal {index}",
+    "plan.goal.category": "indeks minimal {index} ({category})",
     "plan.headline": "Dari {before} menjadi {after}: {steps}, upaya {effort}.",
     "plan.headline.opds": "Dari {before} menjadi {after}: {steps} untuk {opds}, upaya {effort}.",
     "plan.reached": "Sudah tercapai dengan {before}: tidak ada yang perlu dinaikkan.",
@@ -76,7 +77,7 @@ TEXTS: dict[str, str] = {
     "plan.why.range": "Sebabnya",
     "plan.why.one": "Ini saja sudah cukup:",
     "plan.why.any": "Salah satu dari ini saja sudah cukup:",
-    "plan.why.together": "Satu saja tidak cukup, tetapi beberapa sekaligus cukup:",
+    "plan.why.together": "Satu saja tidak cukup; semuanya bersama-sama cukup:",
     "plan.reason.range": (
         "Bahkan dengan semua indikator pada tingkat tertinggi, indeksnya {highest}."
     ),
@@ -128,29 +129,24 @@ TEXTS: dict[str, str] = {
     ),
     "plan.premises": "Dasar perhitungan",
     "plan.premise.cheapest": (
-        "Terbukti: tidak ada langkah lain yang mencapai target dengan upaya lebih ringan. Di "
+        "Terbukti: tidak ada susunan langkah lain yang mencapai target dengan upaya lebih ringan. Di "
         "antara yang sama dipilih yang menaikkan paling sedikit indikator, lalu yang indeksnya "
         "tertinggi, yang naik paling awal, dan indikator yang lebih dahulu nomornya."
     ),
     "plan.premise.most": (
-        "Terbukti: dalam batas ini tidak ada langkah lain yang indeksnya lebih tinggi. Di antara "
+        "Terbukti: dalam batas ini tidak ada susunan langkah lain yang indeksnya lebih tinggi. Di antara "
         "yang sama dipilih yang upayanya paling ringan, lalu yang paling sedikit indikatornya, "
         "yang naik paling awal, dan indikator yang lebih dahulu nomornya."
     ),
     "plan.premise.curve": (
-        "Terbukti: di setiap titik kurva tidak ada langkah lain yang memberi lebih banyak untuk "
+        "Terbukti: di setiap titik kurva tidak ada susunan langkah lain yang memberi lebih banyak untuk "
         "upaya itu."
     ),
     "plan.premise.solver": (
         "Dihitung dengan penyelesai HiGHS, lalu diperiksa lagi dalam bilangan bulat."
     ),
-    "plan.premise.effort": (
-        "Setiap kenaikan satu tingkat memerlukan upaya {default}; berkas upaya (--effort) dapat "
-        "menyebutkannya dengan lebih tepat."
-    ),
-    "plan.premise.effort.file": (
-        "Upaya menurut {file}; tingkat yang tidak disebut di sana memerlukan {default}."
-    ),
+    "plan.premise.effort": "Setiap kenaikan satu tingkat, juga yang hanya sebagian tingkat, memerlukan upaya {default}; berkas upaya (--effort) dapat menyebutkannya dengan lebih tepat.",
+    "plan.premise.effort.file": "Upaya menurut {file}; tingkat yang tidak disebut di sana memerlukan {default}. Sebagian tingkat dihitung satu.",
     "plan.premise.unanswered": (
         "Belum dijawab, direncanakan mulai dari tingkat {lowest}: {indicators}."
     ),

@@ -1,0 +1,648 @@
+"""`spbe import` of workbooks: everything comes back, in new files and in those that are there."""
+
+import difflib
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spbe_cli.core.assessment import Assessment, Evidence
+from spbe_cli.core.intake import ASSUMED
+from spbe_cli.core.leaves import leaves_of
+from spbe_cli.core.problems import KeyPath
+from spbe_cli.core.worksheet import Column
+from spbe_cli.reading import files
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.loading import Loader
+from tests import worksheets
+from tests.conftest import DATA, ROOT, Run
+from tests.test_import import texts_in
+from tests.test_injection import CONTROLS, HOSTILE
+from tests.worksheets import cell, change
+
+Spbe = Callable[..., Run]
+Write = Callable[[str, str], Path]
+CONTOH = ROOT / "examples/kabupaten-contoh/2024"
+
+ABOUT = {
+    "institution": "Kabupaten Uji",
+    "year": "2024",
+    "stage": "self",
+    "instrument": "permenpanrb-59-2020",
+}
+MAIN = """\
+# ours
+institution: Kabupaten Uji
+year: 2024
+instrument: permenpanrb-59-2020
+stage: self
+draft: true
+include: [opd/*.yaml]   # theirs
+answers:
+  1: 3  # stays
+"""
+KOMINFO = """\
+# theirs
+opd: kominfo
+owns: [2, 3]
+answers:
+  # two
+  2: {level: 3, evidence: [bukti/a.pdf]}
+  3:
+"""
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def read(path: Path | str) -> Assessment:
+    [spot] = files.spots([str(path)])
+    [loaded] = Loader(Library(), assessments_only=True).load_all([spot])
+    assert loaded.assessment is not None
+    return loaded.assessment
+
+
+def sheet(
+    book: str, answers: Mapping[str, Mapping[str, Any]], opd: str | None = None, **about: str
+) -> Path:
+    """Write a workbook of one sheet of ours; an OPD had a file of its own."""
+    home = {"opd": opd, "file": "opd/x.yaml"} if opd else {}
+    return worksheets.sheet(Path(book), ABOUT | home | about, answers)
+
+
+def exported(spbe: Spbe, path: Path, target: str = "lke.xlsx") -> Path:
+    run = spbe("export", path, "-o", target)
+    assert run.code == 0, run.err
+    return Path(target)
+
+
+def errors(run: Run) -> list[tuple[str, str]]:
+    return re.findall(r"^(\S+): error (SPBE\d+)", run.err, re.MULTILINE)
+
+
+# New files
+
+
+def test_an_opd_has_its_file_again_and_everything_comes_back(spbe: Spbe) -> None:
+    path = exported(spbe, CONTOH / "self.yaml")
+    run = spbe("import", path, "-o", "out")
+    assert (run.code, run.out) == (0, "")
+    wanted = {f"opd/{one.name}" for one in (CONTOH / "opd").glob("*.yaml")}
+    assert {*texts_in()} == {"2024.yaml", *wanted}
+    assert leaves_of(read("out/2024.yaml")) == leaves_of(read(CONTOH / "self.yaml"))
+    before, after = (
+        json.loads(spbe("score", "--format", "json", one).out)["results"][0]
+        for one in (CONTOH / "self.yaml", Path("out/2024.yaml"))
+    )
+    for key in ("index_exact", "category", "indicators", "opds"):
+        assert before[key] == after[key]
+    told = [spbe("validate", "--strict", one).err for one in ("out", CONTOH / "self.yaml")]
+    assert told[0] == told[1]
+
+
+def test_a_second_import_changes_nothing(spbe: Spbe) -> None:
+    path = exported(spbe, CONTOH / "self.yaml")
+    spbe("import", path, "-o", "out")
+    before = texts_in()
+    run = spbe("import", path, "-o", "out")
+    assert run.code == 0
+    assert "Nothing to change: all of it is there already.\n" in run.err
+    assert texts_in() == before
+
+
+def test_opds_may_stand_in_the_file_of_the_institution(spbe: Spbe) -> None:
+    path = exported(spbe, CONTOH / "self.yaml")
+    wanted = {
+        key: tuple(seen(piece, "opd") for piece in leaf if isinstance(piece, Evidence))
+        if key[0] == "opds" and key[-1] == "evidence" and isinstance(leaf, tuple)
+        else leaf
+        for key, leaf in leaves_of(read(CONTOH / "self.yaml")).items()
+    }
+    for target, name in (
+        (["-o", "one.yaml"], "one.yaml"),
+        (["-o", "out", "--merge"], "out/2024.yaml"),
+    ):
+        assert spbe("import", path, *target).code == 0
+        assert leaves_of(read(name)) == wanted
+        assert "Nothing" in spbe("import", path, *target).err
+    assert [*texts_in()] == ["2024.yaml"]
+
+
+def seen(piece: Evidence, folder: str) -> Evidence:
+    """Name a file of evidence as it is seen from above its folder."""
+    return piece.model_copy(update={"file": piece.file and f"{folder}/{piece.file}"})
+
+
+def test_one_workbook_for_each_opd_is_collected_in_one_folder(spbe: Spbe) -> None:
+    assert spbe("export", CONTOH / "self.yaml", "--per-opd", "lke/deep").code == 0
+    paths = sorted(Path("lke/deep").iterdir())
+    Path("lke/deep/~$lke.xlsx").write_text("locked", encoding="utf-8")
+    Path("lke/notes.txt").write_text("x", encoding="utf-8")
+    assert spbe("import", *paths, "-o", "one").code == 0
+    assert spbe("import", "lke", "-o", "two").code == 0
+    assert texts_in("one") == texts_in("two")
+    found, wanted = leaves_of(read("one/2024.yaml")), leaves_of(read(CONTOH / "self.yaml"))
+    alone = {("type",), ("province",), ("lead", "13"), ("lead", "14")}
+    assert {key: leaf for key, leaf in wanted.items() if key not in alone} == {
+        key: leaf for key, leaf in found.items() if key not in alone
+    }
+
+
+VALID = sorted(
+    path.relative_to(DATA / "valid")
+    for path in (DATA / "valid").glob("**/*.yaml")
+    if "opd: " not in path.read_text(encoding="utf-8").partition("\n")[0]
+)
+
+
+@pytest.mark.parametrize("path", VALID, ids=str)
+def test_whatever_files_may_hold_comes_back(spbe: Spbe, path: Path) -> None:
+    [spot] = files.spots([(DATA / "valid" / path).as_posix()])
+    loaded = [*Loader(Library(), assessments_only=True).load_all([spot])]
+    if not loaded or loaded[0].case is None or loaded[0].case.assessment.is_published_only:
+        pytest.skip("NO ASSESSMENT WITH ANSWERS")
+    shutil.copytree(DATA / "valid", "src")
+    folder = Path("src") / path.parent
+    book = exported(spbe, Path("src") / path, f"{folder}/lke.xlsx")
+    run = spbe("import", book, "-o", folder / "out")
+    assert run.code == 0, run.err
+    wanted = said(loaded[0].case.assessment)
+    found = said(
+        read(next(one for one in folder.glob("out/**/*.yaml") if one.parent.name != "opd"))
+    )
+    assert found.keys() == wanted.keys()
+    for key, leaf in wanted.items():
+        if isinstance(leaf, tuple) and key[-1] == "evidence" and key[0] == "opds":
+            pieces = found[key]
+            assert isinstance(pieces, tuple)
+            assert [*map(named, pieces)] == [*map(named, leaf)]
+        else:
+            assert found[key] == leaf
+    assert "Nothing" in spbe("import", book, "-o", folder / "out").err
+
+
+def said(value: Assessment) -> dict[KeyPath, object]:
+    """Give all that is said but what is assumed anyway; text without blanks around its lines."""
+    leaves = {key: leaf for key, leaf in leaves_of(value).items() if ASSUMED.get(key) != leaf}
+    return {key: leaf.split() if isinstance(leaf, str) else leaf for key, leaf in leaves.items()}
+
+
+def named(piece: Evidence) -> tuple[object, ...]:
+    """Give a piece of evidence with its file as it is called, wherever that is seen from."""
+    return piece.file and Path(piece.file).name, piece.url, piece.date, piece.kind
+
+
+# Into files that are there
+
+
+def ours(write: Write) -> dict[str, str]:
+    """Write an assessment with an OPD in a file of its own."""
+    files_ = {"2024.yaml": MAIN, "opd/kominfo.yaml": KOMINFO}
+    for name, text in files_.items():
+        write(f"out/{name}", text)
+    return files_
+
+
+def test_an_opd_is_changed_in_its_own_file_and_nothing_else(spbe: Spbe, write: Write) -> None:
+    before = ours(write)
+    answers = {
+        "2": {"level": 3, "target": 4, "note": "a: x", "evidence": "bukti/b.pdf"},
+        "3": {"level": 2, "confidence": "2: 0,5; 3: 0,5"},
+        "5": {},
+    }
+    for target in ("out", "out/2024.yaml"):
+        path = sheet("k.xlsx", answers, opd="kominfo", owns="2-3")
+        run = spbe("import", path, "-o", target)
+        assert run.code == 0, run.err
+        assert texts_in() == before | {
+            "opd/kominfo.yaml": (
+                "# theirs\n"
+                "opd: kominfo\n"
+                "owns: [2, 3]\n"
+                "answers:\n"
+                "  # two\n"
+                '  2: {level: 3, evidence: [bukti/a.pdf, bukti/b.pdf], target: 4, note: "a: x"}\n'
+                "  3: {level: 2, confidence: {2: 0.5, 3: 0.5}}\n"
+            )
+        }
+
+
+def test_a_new_opd_gets_a_file_beside_the_others(spbe: Spbe, write: Write) -> None:
+    before = ours(write)
+    path = sheet("b.xlsx", {"13": {"level": 2}}, opd="bappeda", name="Bappeda", file="x/y.yaml")
+    assert spbe("import", path, "-o", "out").code == 0
+    found = texts_in()
+    assert {name: found[name] for name in before} == before
+    assert found["opd/bappeda.yaml"].startswith("opd: bappeda\nname: Bappeda\n\nanswers:\n")
+    assert found["opd/bappeda.yaml"].endswith("(2.5 %)\n  13: 2\n")
+    assert [*read("out/2024.yaml").opds] == ["bappeda", "kominfo"]
+
+
+def test_everything_that_is_said_of_an_assessment_is_put_in(spbe: Spbe, write: Write) -> None:
+    bare = MAIN.replace("draft: true\n", "")
+    flow = (
+        "{institution: Kabupaten Uji, year: 2024, instrument: permenpanrb-59-2020, stage: self, "
+        "answers: {1: 3}}\n"
+    )
+    about = {
+        "type": "kabupaten", "province": "Jawa Timur", "combine": "mean", "lead": "13: bappeda",
+        "published.index": "1.10", "published.category": "Kurang", "published.domains": "1: 1.40",
+        "published.source.url": "https://example.org", "published.source.date": "2024-05-01",
+    }  # fmt: skip
+    path = sheet("k.xlsx", {"1": {"level": 3, "note": "x"}}, **about)
+    for before in (bare, flow):
+        write("out/2024.yaml", before)
+        write("out/opd/kominfo.yaml", KOMINFO)
+        assert spbe("import", path, "-o", "out", "--theirs").code == 0
+        value = read("out/2024.yaml")
+        assert (value.type, value.province, value.combine) == ("kabupaten", "Jawa Timur", "mean")
+        assert (value.lead, value.answers["1"].note) == ({"13": "bappeda"}, "x")
+        published = value.published
+        assert published is not None
+        assert published.source is not None
+        assert (str(published.index), published.category) == ("1.10", "Kurang")
+        assert (str(published.domains["1"]), str(published.source.date)) == ("1.40", "2024-05-01")
+        assert "Nothing" in spbe("import", path, "-o", "out").err
+
+
+def test_files_that_no_pattern_finds_are_added_to_those_included(spbe: Spbe, write: Write) -> None:
+    ours(write)
+    write("out/2024.yaml", MAIN.replace("[opd/*.yaml]", "[opd/kominfo.yaml]"))
+    path = sheet("b.xlsx", {"13": {"level": 2}}, opd="bappeda")
+    assert spbe("import", path, "-o", "out").code == 0
+    assert "include: [opd/kominfo.yaml, opd/bappeda.yaml]   # theirs\n" in texts_in()["2024.yaml"]
+    assert [*read("out/2024.yaml").opds] == ["kominfo", "bappeda"]
+    assert "Nothing" in spbe("import", path, "-o", "out").err
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name"),
+    [
+        ("opd/*.yaml", "opd/bappeda.yaml"),
+        ("./dinas/bappeda.yaml", "dinas/bappeda.yaml"),
+        ("dinas/k*.yaml", None),
+        ("*/x/*.yaml", None),
+    ],
+)
+def test_the_first_opd_goes_where_one_is_looked_for(
+    spbe: Spbe, write: Write, pattern: str, name: str | None
+) -> None:
+    main = MAIN.replace("opd/*.yaml", f'"{pattern}"')
+    write("out/2024.yaml", main)
+    path = sheet("b.xlsx", {"13": {"level": 2}}, opd="bappeda")
+    run = spbe("import", path, "-o", "out")
+    assert run.code == 0, run.err
+    assert [*texts_in()] == (["2024.yaml"] if name is None else ["2024.yaml", name])
+    assert [*read("out/2024.yaml").opds] == ["bappeda"]
+    assert "Nothing" in spbe("import", path, "-o", "out").err
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_a_new_opd_goes_where_opds_are(spbe: Spbe, write: Write, *, merge: bool) -> None:
+    inline = "opds:\n  kominfo: {owns: [2], answers: {2: 3}}  # here\n"
+    main = MAIN.replace("include: [opd/*.yaml]   # theirs\n", "") + inline
+    if merge:
+        ours(write)
+    else:
+        write("out/2024.yaml", main)
+    path = sheet(
+        "b.xlsx", {"13": {"level": 2, "evidence": "bukti/x.pdf"}}, opd="bappeda", file="opd/b.yaml"
+    )
+    assert spbe("import", path, "-o", "out", *(["--merge"] if merge else [])).code == 0
+    text = texts_in()["2024.yaml"]
+    told = "  bappeda:\n    answers:\n      13: {level: 2, evidence: [opd/bukti/x.pdf]}\n"
+    assert text == (MAIN + "opds:\n" + told if merge else main + told)
+    assert "Nothing" in spbe("import", path, "-o", "out").err
+
+
+def test_evidence_is_seen_from_where_the_opd_is_now(spbe: Spbe, write: Write) -> None:
+    ours(write)
+    answers = {"2": {"evidence": "a.pdf\nbukti/b.pdf | 2024-05-01 | reviu\nhttps://example.org/x"}}
+    path = sheet("k.xlsx", answers, opd="kominfo", file="old/kominfo.yaml")
+    assert spbe("import", path, "-o", "out").code == 0
+    evidence = read("out/2024.yaml").opds["kominfo"].answers["2"].evidence
+    assert [one.file or one.url for one in evidence] == [
+        "bukti/a.pdf",
+        "../old/a.pdf",
+        "../old/bukti/b.pdf",
+        "https://example.org/x",
+    ]
+
+
+def test_a_level_that_differs_is_told_on_both_sides(spbe: Spbe, write: Write) -> None:
+    before = ours(write)
+    path = sheet("k.xlsx", {"2": {"level": 4}, "3": {"level": 1}}, opd="kominfo", owns="2-4")
+    run = spbe("import", path, "-o", "out")
+    assert run.code == 1
+    assert texts_in() == before
+    assert errors(run) == [("k.xlsx:LKE!B8", "SPBE221"), ("k.xlsx:LKE!B10", "SPBE221")]
+    assert "answers.2.level is 4 here, 3 in out/opd/kominfo.yaml:6\n" in run.err
+    assert 'owns is ["2-4"] here, ["2", "3"] in out/opd/kominfo.yaml:3\n' in run.err.replace(
+        "[2, 3]", '["2", "3"]'
+    )
+    assert spbe("import", path, "-o", "out", "--ours").code == 0
+    kept = KOMINFO.replace("  3:\n", "  3: 1\n")
+    assert texts_in() == before | {"opd/kominfo.yaml": kept}
+    assert spbe("import", path, "-o", "out", "--theirs").code == 0
+    taken = kept.replace("level: 3", "level: 4").replace("[2, 3]", '["2-4"]')
+    assert texts_in() == before | {"opd/kominfo.yaml": taken}
+
+
+def test_two_sheets_that_differ_name_both_cells(spbe: Spbe) -> None:
+    one = sheet("one.xlsx", {"2": {"level": 4}, "3": {"level": 3}}, opd="kominfo", name="Dinas")
+    two = sheet("two.xlsx", {"2": {"level": 3}, "3": {"level": 3}}, opd="kominfo", name="Kantor")
+    run = spbe("import", one, two, "-o", "out")
+    assert run.code == 1
+    assert errors(run) == [("two.xlsx:LKE!B8", "SPBE221"), ("two.xlsx:LKE!B10", "SPBE221")]
+    assert "answers.2.level is 3 here, 4 in one.xlsx:LKE!B10: both are imported\n" in run.err
+    assert "name is Kantor here, Dinas in one.xlsx:LKE!B8: both are imported\n" in run.err
+    assert not Path("out").exists()
+
+
+def test_sheets_of_one_opd_that_agree_are_put_together(spbe: Spbe) -> None:
+    one = sheet("one.xlsx", {"2": {"level": 4, "evidence": "a.pdf"}}, opd="kominfo")
+    two = sheet("two.xlsx", {"2": {"level": 4, "evidence": "b.pdf"}, "3": {"level": 1}}, "kominfo")
+    three = sheet("three.xlsx", {"1": {"level": 2}})
+    assert spbe("import", one, two, three, "-o", "out").code == 0
+    value = read("out/2024.yaml")
+    answer = value.opds["kominfo"].answers["2"]
+    assert (answer.level, [piece.file for piece in answer.evidence]) == (4, ["a.pdf", "b.pdf"])
+    assert {key for key, one in value.answers.items() if one.level is not None} == {"1"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "cell_", "code"),
+    [
+        ({"2": {"level": 9}}, "B9", "SPBE104"),
+        ({"2": {"level": "2,5"}}, "B9", "SPBE104"),
+        ({"2": {"level": "tiga"}}, "B9", "SPBE103"),
+        ({"2": {"level": 3, "target": 2}}, "C9", "SPBE216"),
+        ({"99": {"level": 3}}, "A9", "SPBE105"),
+        ({"2": {"level": 3, "confidence": "2: 0.5"}}, "F9", "SPBE215"),
+        ({"2": {"level": 3, "evidence": "a.pdf | 2024-02-30"}}, "E9", "SPBE108"),
+        ({"2": {"level": 3, "evidence": "ftp://example.org/x"}}, "E9", "SPBE109"),
+    ],
+)
+def test_a_wrong_cell_is_told_by_its_address_and_nothing_is_written(
+    spbe: Spbe, answers: Mapping[str, Mapping[str, Any]], cell_: str, code: str
+) -> None:
+    good = sheet("good.xlsx", {"1": {"level": 3}})
+    path = sheet("k.xlsx", answers, opd="kominfo")
+    run = spbe("import", good, path, "-o", "out")
+    assert run.code == 1
+    assert errors(run) == [(f"k.xlsx:LKE!{cell_}", code)]
+    assert not Path("out").exists()
+
+
+def test_all_wrong_sheets_are_told_in_one_go(spbe: Spbe) -> None:
+    one = sheet("one.xlsx", {"2": {"level": 9}, "3": {"level": "x"}}, opd="kominfo")
+    two = sheet("two.xlsx", {"1": {"level": 3}}, stage="mandiri", instrument="x")
+    Path("three.xlsx").write_text("no workbook", encoding="utf-8")
+    run = spbe("import", one, two, "three.xlsx", "-o", "out")
+    assert run.code == 1
+    assert [code for _, code in errors(run)] == [
+        *("SPBE104", "SPBE103"),
+        *(code for place, code in errors(run) if place.startswith("three")),
+        *("SPBE107", "SPBE106"),
+    ]
+
+
+def test_what_is_read_otherwise_or_not_at_all_is_told_first(spbe: Spbe, write: Write) -> None:
+    path = sheet("k.xlsx", {"2": {"level": "3 - Terdefinisi"}, "3": {"level": "2"}}, opd="kominfo")
+
+    def add(workbook: Any) -> None:
+        workbook["LKE"]["H9"] = "Budi"
+        workbook.create_sheet("Catatan")["A1"] = "x"
+
+    run = spbe("import", change(path, add), "-o", "out")
+    assert run.code == 0
+    told = run.err.index("Not taken over"), run.err.index("Read as something else")
+    assert told[0] < told[1] < run.err.index("new: out/2024.yaml")
+    assert "  k.xlsx:LKE!H9: Budi\n" in run.err
+    assert "  k.xlsx:LKE!B9: 3 - Terdefinisi -> 3\n" in run.err
+    assert "  k.xlsx:Catatan: Catatan\n" in run.err
+    assert spbe("import", path, "-o", "out", "--quiet").err == ""
+
+
+# Whose it is
+
+
+def test_opds_alone_make_their_assessment(spbe: Spbe) -> None:
+    one = sheet("one.xlsx", {"2": {"level": 4}}, opd="kominfo", draft="true")
+    two = sheet("two.xlsx", {"3": {"level": 4}}, opd="bappeda", institution="Kab. Uji")
+    assert spbe("import", one, two, "-o", "out").code == 0
+    value = read("out/2024.yaml")
+    assert (value.institution, value.year, value.stage) == ("Kabupaten Uji", 2024, "self")
+    assert [*value.opds] == ["bappeda", "kominfo"]
+
+
+def test_an_opd_goes_to_the_stage_and_year_it_is_of(spbe: Spbe, write: Write) -> None:
+    write("out/a.yaml", MAIN.replace("include: [opd/*.yaml]   # theirs\n", ""))
+    path = sheet("d.xlsx", {"2": {"level": 4}}, opd="kominfo", stage="document")
+    assert spbe("import", path, "-o", "out").code == 0
+    assert [*texts_in()] == ["2024.yaml", "a.yaml", "opd/x.yaml"]
+    assert read("out/2024.yaml").stage == "document"
+    other = sheet("y.xlsx", {"2": {"level": 4}}, opd="kominfo", year="2023")
+    assert spbe("import", other, "-o", "out").code == 0
+    assert "kabupaten-uji-2023/2023.yaml" in texts_in() or "2023.yaml" in texts_in()
+    assert read("out/2024.yaml").opds["kominfo"].answers["2"].level == 4
+
+
+def test_several_assessments_of_one_call_do_not_get_in_each_others_way(spbe: Spbe) -> None:
+    paths = [
+        sheet(f"{year}-{stage}.xlsx", {"2": {"level": 4}}, "kominfo", year=str(year), stage=stage)
+        for year in (2023, 2024)
+        for stage in ("self", "document")
+    ]
+    assert spbe("import", *paths, "-o", "out").code == 0
+    folders = ["2023", "2023-document", "2024", "2024-document"]
+    assert {*texts_in()} == {
+        f"kabupaten-uji-{folder}/{name}"
+        for folder in folders
+        for name in (f"{folder[:4]}.yaml", "opd/x.yaml")
+    }
+    told = spbe("validate", "--format", "json", "out")
+    codes = {one["code"] for one in json.loads(told.out)["problems"]}
+    assert codes == {"SPBE201"}
+    assert "Nothing" in spbe("import", *paths, "-o", "out").err
+
+
+def test_a_sheet_that_says_nothing_of_itself_goes_into_the_file_that_is_named(
+    spbe: Spbe, write: Write
+) -> None:
+    before = ours(write)
+    path = worksheets.sheet(Path("lke.xlsx"), {}, {"1": {"level": 3}, "4": {"level": 2}})
+    run = spbe("import", path, "-o", "out")
+    assert run.code == 1
+    assert errors(run) == [("lke.xlsx:LKE!A1", "SPBE111")]
+    assert "-o 2025.yaml" in run.err
+    assert spbe("import", path, "-o", "new.yaml").code == 1
+    assert spbe("import", path, "-o", "out/2024.yaml").code == 0
+    assert texts_in() == before | {"2024.yaml": MAIN + "  4: 2\n"}
+
+
+def test_a_sheet_that_fits_nothing_is_told(spbe: Spbe) -> None:
+    one = sheet("one.xlsx", {"2": {"level": 4}})
+    two = worksheets.sheet(
+        Path("two.xlsx"), {"opd": "kominfo", "year": "2023"}, {"2": {"level": 4}}
+    )
+    run = spbe("import", one, two, "-o", "out")
+    assert errors(run) == [("two.xlsx:LKE!B2", "SPBE111")]
+    assert "no assessment here is of the institution and year" in run.err
+    three = sheet("three.xlsx", {"2": {"level": 4}}, stage="final")
+    four = worksheets.sheet(Path("four.xlsx"), {"opd": "kominfo"}, {"2": {"level": 4}})
+    run = spbe("import", one, three, four, "-o", "out")
+    assert errors(run) == [("four.xlsx:LKE!B2", "SPBE111")]
+    assert "several assessments here" in run.err
+
+
+def test_another_instrument_is_never_taken_for_the_same(spbe: Spbe, write: Write) -> None:
+    ours(write)
+    path = sheet("k.xlsx", {"2": {"level": 4}}, opd="kominfo", instrument="permenpanrb-5-2018")
+    run = spbe("import", path, "-o", "out", "--theirs")
+    assert ("k.xlsx:LKE!B5", "SPBE207") in errors(run)
+    assert '"permenpanrb-5-2018" differs from "permenpanrb-59-2020"' in run.err
+
+
+def test_an_instrument_that_does_not_hold_is_refused(spbe: Spbe, write: Write) -> None:
+    write("bad.yaml", "id: bad\nregulation: x\nshort: y\nlevels: {}\n")
+    for name, code in (("./bad.yaml", "SPBE214"), ("./none.yaml", "SPBE106")):
+        path = sheet("k.xlsx", {"2": {"level": 4}}, opd="kominfo", instrument=name)
+        run = spbe("import", path, "-o", "out")
+        assert run.code == 1
+        assert ("k.xlsx:LKE!B5", code) in errors(run)
+
+
+def test_what_comes_of_old_and_new_together_is_judged(spbe: Spbe, write: Write) -> None:
+    write("out/2024.yaml", MAIN + "published: {index: 1.03, category: Kurang}\n")
+    write("out/opd/kominfo.yaml", KOMINFO.replace("level: 3, ", ""))
+    path = sheet("k.xlsx", {str(n): {"level": 5} for n in range(2, 48)}, opd="kominfo")
+    run = spbe("import", path, "-o", "out")
+    assert run.code == 1
+    assert ("out/2024.yaml:10:20", "SPBE210") in [
+        (place.rstrip(":"), code) for place, code in errors(run)
+    ]
+    assert "the answers give 4.974; published is 1.03" in run.err
+
+
+def test_an_instrument_of_ones_own_is_found_from_the_new_place(spbe: Spbe) -> None:
+    shutil.copytree(DATA / "valid/instrument-by-path", "src")
+    book = exported(spbe, Path("src/sub/2025.yaml"), "src/sub/lke.xlsx")
+    assert spbe("import", book, "-o", "far/away").code == 0
+    [text] = texts_in("far").values()
+    assert "instrument: ./../../src/rules/mine.yaml\n" in text.replace('"', "")
+    assert spbe("validate", "far").code == 0
+
+
+# Places
+
+
+def test_others_are_not_taken_in(spbe: Spbe, write: Write) -> None:
+    write("out/opd/other.yaml", "opd: other\ninstrument: permenpanrb-59-2020\nanswers: {9: 1}\n")
+    path = sheet("k.xlsx", {"2": {"level": 4}}, opd="kominfo")
+    assert spbe("import", path, "-o", "out").code == 0
+    assert "kabupaten-uji-2024/opd/x.yaml" in texts_in()
+    assert [*read("out/kabupaten-uji-2024/2024.yaml").opds] == ["kominfo"]
+
+
+def test_what_would_be_taken_in_by_others_is_refused(spbe: Spbe, write: Write) -> None:
+    main = MAIN.replace("2024", "2023").replace("[opd/*.yaml]", '["./**/*.yaml"]')
+    write("out/2023.yaml", main)
+    write("out/opd/kominfo.yaml", KOMINFO)
+    path = sheet("k.xlsx", {"2": {"level": 4}}, opd="kominfo")
+    run = spbe("import", path, "-o", "out")
+    assert run.code == 2
+    assert "an assessment that is there would include it" in run.err
+
+
+@pytest.mark.parametrize(
+    ("home", "name"),
+    [
+        ("dinas/Dinas Kominfo.yaml", "dinas/Dinas Kominfo.yaml"),
+        ("opd/a.yml", "opd/a.yaml"),
+        ("kominfo.yaml", "opd/kominfo.yaml"),
+        ("../opd/x.yaml", "opd/kominfo.yaml"),
+        ("/etc/x.yaml", "opd/kominfo.yaml"),
+        ("opd/.x.yaml", "opd/kominfo.yaml"),
+        ("opd/[x].yaml", "opd/kominfo.yaml"),
+        ("opd/x.txt", "opd/kominfo.yaml"),
+        ("C:/x.yaml", "opd/kominfo.yaml"),
+        ("", "opd/kominfo.yaml"),
+    ],
+)
+def test_an_opd_gets_its_file_again_where_that_is_safe(spbe: Spbe, home: str, name: str) -> None:
+    path = sheet("k.xlsx", {"2": {"level": 4}}, opd="kominfo", file=home)
+    assert spbe("import", path, "-o", "out").code == 0
+    assert [*texts_in()] == sorted(["2024.yaml", name])
+    assert [*read("out/2024.yaml").opds] == ["kominfo"]
+
+
+def test_two_opds_never_share_a_file(spbe: Spbe) -> None:
+    paths = [
+        sheet(f"{n}.xlsx", {"2": {"level": 4}}, opd=opd, file="opd/x.yaml")
+        for n, opd in enumerate(("A", "a", "a b", "a-b", "---"))
+    ]
+    assert spbe("import", *paths, "-o", "out").code == 0
+    assert [*texts_in()][1:] == [
+        "opd/x-2.yaml", "opd/x-3.yaml", "opd/x-4.yaml", "opd/x-5.yaml", "opd/x.yaml",
+    ]  # fmt: skip
+    assert {*read("out/2024.yaml").opds} == {"A", "a", "a b", "a-b", "---"}
+
+
+def test_an_edited_workbook_of_ours_comes_back_with_its_changes(spbe: Spbe) -> None:
+    shutil.copytree(CONTOH, "out")
+    path = exported(spbe, Path("out/self.yaml"))
+
+    def edit(workbook: Any) -> None:
+        cell(workbook, "kominfo", "1", Column.TARGET).value = 5
+        cell(workbook, "kominfo", "6", Column.NOTE).value = "baris satu\nbaris dua"
+        cell(workbook, "bapenda", "45", Column.LEVEL).value = None
+
+    change(path, edit)
+    before = texts_in()
+    run = spbe("import", path, "-o", "out", "--theirs")
+    assert run.code == 0, run.err
+    after = texts_in()
+    assert {name for name in after if after[name] != before[name]} == {"opd/kominfo.yaml"}
+    kept, changed = (one["opd/kominfo.yaml"].splitlines() for one in (before, after))
+    diff = [line for line in difflib.ndiff(kept, changed) if line[0] in "+-"]
+    assert sorted(line[0] for line in diff) == ["+", "+", "-"]
+    assert {"-     target: 4", "+     target: 5"} < {*diff}
+    assert sum("baris satu\\nbaris dua" in line for line in diff) == 1
+    assert read("out/self.yaml").opds["kominfo"].answers["1"].target == 5
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_of_a_workbook_stays_text(spbe: Spbe, text: str) -> None:
+    text = re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]", "\N{BULLET}", text)  # no cell holds these
+    good = {"level": 3, "note": f".{text}", "evidence": "a.pdf"}
+    answers: dict[str, dict[str, Any]] = {"2": good, "3": {"level": text}}
+    path = sheet("k.xlsx", answers, opd=f".{text}", name=f".{text}", institution=f".{text}")
+
+    def add(workbook: Any) -> None:
+        workbook["LKE"]["J30"] = f".{text}"
+
+    change(path, add)
+    wrong = spbe("import", path, "-o", "out")
+    assert wrong.code == 1
+    sheet("k.xlsx", {"2": answers["2"]}, opd=f".{text}", name=f".{text}", institution=f".{text}")
+    change(path, add)
+    shown = spbe("import", path, "-o", "out", "--dry-run")
+    right = spbe("import", path, "-o", "out")
+    assert (shown.code, right.code) == (0, 0), right.err
+    for run in (wrong, shown, right):
+        assert not CONTROLS.search(run.out + run.err)
+        assert not re.search(r"^[^\S\n]*::|##\[", run.out + run.err, re.MULTILINE)
+    [main] = [Path("out") / name for name in texts_in() if "/" not in name]
+    value = read(main)
+    [opd] = value.opds.values()
+    for found in (value.institution, opd.name, opd.answers["2"].note, *value.opds):
+        assert found is not None
+        assert found.split() == f".{text}".split()
+    assert "Nothing to change" in spbe("import", path, "-o", "out").err
