@@ -1,8 +1,8 @@
 """How fast `spbe` is, as ratios within one run, because machines differ and are noisy.
 
 Run as `python -m tests.benchmarks [PART ...]`; the parts are start, read, many, growth, nation,
-rank, plan, sensitivity, report and peers (which wants `pip install '.[bench]'`). Prints figures
-and asserts nothing.
+rank, plan, sensitivity, report, exchange and peers (which wants `pip install '.[bench]'`). Prints
+figures and asserts nothing.
 """
 
 import os
@@ -302,6 +302,27 @@ def certainties() -> None:
             _line(label, *times, f"{1000 * more:6.1f} ms more  {peak:6.1f} MB peak, at most 100")
 
 
+def exchange() -> None:
+    """Compare writing and reading 40 worksheets with scoring the assessment they are of."""
+    _title("47 indicators, 40 OPDs with a file each: worksheets, against spbe score of the same")
+    with tempfile.TemporaryDirectory() as name:
+        _write_year(Path(name), 2024)
+        main, folder = Path(name) / "final.yaml", Path(name) / "lke"
+        whole, target = Path(name) / "lke.xlsx", Path(name) / "new"
+        score = partial(_run, [_script("spbe"), "score", "-q", str(main)])
+        for label, arguments in (
+            ("export, 40 workbooks", ("export", main, "--per-opd", folder, "--force")),
+            ("export, one of all", ("export", main, "-o", whole, "--force")),
+            ("import, 40 workbooks", ("import", folder, "-o", target, "--dry-run")),
+            ("import, one of all", ("import", whole, "-o", target, "--dry-run")),
+            ("import, all there already", ("import", folder, "-o", main)),
+        ):
+            command = [_script("spbe"), "-q", *map(str, arguments)]
+            times = _pairs(partial(_run, command), score, 5)
+            _, peak = _spent(*map(str, arguments))
+            _line(label, *times, f"{peak:6.1f} MB peak")
+
+
 PARTS = {
     "start": start,
     "read": read,
@@ -312,6 +333,7 @@ PARTS = {
     "plan": plans,
     "sensitivity": certainties,
     "report": reports,
+    "exchange": exchange,
     "peers": peers,
 }
 

@@ -1,12 +1,14 @@
 """`spbe export`: worksheets whose formulas count as we do, and which carry everything."""
 
 import random
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from io import BytesIO
+from functools import partial
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -15,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.cli.init_sources import earlier
+from spbe_cli.cli.assessments import opened as assessment_in
 from spbe_cli.core.assessment import Assessment, OpdFile
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import exact_text, number
@@ -190,6 +192,32 @@ def test_libreoffice_settles_which_answer_counts_as_we_do(
             assert level is None or float(found[key]) == pytest.approx(float(level), abs=1e-12)
 
 
+@needs_soffice
+@pytest.mark.parametrize(
+    ("lowest", "highest", "step"), [("0.5", "4.5", "0.5"), ("1", "5", "2"), ("-1.5", "3", "1.5")]
+)
+def test_libreoffice_counts_as_we_do_with_levels_of_ones_own(
+    lowest: str, highest: str, step: str, i2020: Instrument, tmp_path: Path
+) -> None:
+    first, last, by = map(Fraction, (lowest, highest, step))
+    all_ = frozenset(number(first + by * n) for n in range(int((last - first) / by) + 1))
+    own = i2020.levels._replace(lowest=first, highest=last, step=by, all=all_)
+    instrument = i2020._replace(levels=own)
+    draw = random.Random(step)
+    cases = [case_of(instrument, plain(levels(instrument, draw, 0.8)), stage="self")]
+    cases += [_answered_by_opds(instrument, draw, rule) for rule in ("mean", "median")]
+    contents = [workbooks.without_values(made(case)) for case in cases]
+    contents.append(workbooks.changed(contents[0], lambda book: _spoil(book, draw)))
+    *counted, spoilt = workbooks.recalculated(contents, tmp_path)
+    for book, case in zip(counted, cases, strict=True):
+        assert figures(book) == expected(case)
+    assert figures(spoilt)["index"] == "\u2013"
+
+
+def _spoil(book: Any, draw: random.Random) -> None:
+    workbooks.fill(book, "LKE", {str(draw.randrange(1, 48)): 2.25})
+
+
 def _answered_by_opds(instrument: Instrument, draw: random.Random, rule: str) -> Case:
     ids = [one.id for one in instrument.indicators]
     opds = {
@@ -197,8 +225,8 @@ def _answered_by_opds(instrument: Instrument, draw: random.Random, rule: str) ->
         for n in range(6)
     }
     lead = {key: f"opd{draw.randrange(6)}" for key in draw.sample(ids, 12)}
-    settings = {"opds": opds, "lead": lead, "combine": rule, "stage": "self"}
-    return case_of(instrument, plain(levels(instrument, draw, 0.2)), **settings)
+    own = plain(levels(instrument, draw, 0.2))
+    return case_of(instrument, own, opds=opds, lead=lead, combine=rule, stage="self")
 
 
 def shown_levels(book: workbooks.Values, case: Case) -> dict[str, Any]:
@@ -221,10 +249,7 @@ def test_a_cell_that_holds_no_level_leaves_no_index(i2020: Instrument, tmp_path:
     wrong: list[dict[str, object]] = [
         {"1": "3"}, {"1": 7}, {"1": 2.5, "2": True, "3": "#REF!"}, {"1": " ", "2": None}
     ]  # fmt: skip
-    filled = [
-        workbooks.changed(content, lambda book, one=one: workbooks.fill(book, "LKE", one))
-        for one in wrong
-    ]
+    filled = [workbooks.changed(content, partial(_fill, one)) for one in wrong]
     *others, open_ = workbooks.recalculated(filled, tmp_path)
     for book, count in zip(others, (1, 1, 3), strict=True):
         found = figures(book)
@@ -232,6 +257,10 @@ def test_a_cell_that_holds_no_level_leaves_no_index(i2020: Instrument, tmp_path:
         assert str(book["Summary"][NOTES + 1, 1]).startswith(f"{count} cells hold something")
     assert figures(open_)["index"] == Fraction("2.95")  # 1 and 2 count at the lowest level
     assert str(open_["Summary"][NOTES, 1]).startswith("2 of 47 indicators are not answered")
+
+
+def _fill(levels_: Mapping[str, object], book: Any) -> None:
+    workbooks.fill(book, "LKE", levels_)
 
 
 def test_levels_seen_only_in_final_results_count_there(library: Library) -> None:
@@ -248,7 +277,7 @@ def test_programs_that_do_not_count_show_the_figures_of_now(
 ) -> None:
     """Phones and previews show what is stored with formulas; openpyxl reads the same."""
     for path in (CONTOH / "2024/self.yaml", ROOT / "tests/snapshots/draft.yaml"):
-        case = earlier(path.as_posix(), library).case
+        case = assessment_in(path.as_posix(), library).case
         book = opened(workbook(whole(Given(case)), look), values=True)
         card = case.scorecard
         index, exact, category = (_named(book, f"SPBE_{name}") for name in NAMED)
@@ -352,6 +381,25 @@ def test_decimal_levels_are_checked_by_their_step(library: Library) -> None:
     assert (cell.value, cell.number_format) == (2.35, "0.00")
 
 
+def test_no_formula_is_longer_than_spreadsheets_take(instrument: Instrument) -> None:
+    opds = {f"opd{n}": {"answers": {instrument.indicators[0].id: 3}} for n in range(60)}
+    lead = {instrument.indicators[0].id: "opd7"}
+    for rule in ("mean", "median"):
+        case = case_of(instrument, {}, opds=opds, lead=lead, combine=rule, stage="final")
+        for look in (workbooks.ENGLISH, workbooks.INDONESIAN):
+            for sheet in opened(made(case, look)):
+                rules = sheet.data_validations.dataValidation
+                assert all(len(rule.formula1) <= 255 for rule in rules)
+                assert all(len(rule.prompt) <= 255 and len(rule.error) <= 225 for rule in rules)
+                assert all(len(rule.promptTitle) <= 32 for rule in rules)
+                for row in sheet.iter_rows():
+                    for cell in row:
+                        if cell.data_type == "f":
+                            assert len(cell.value) <= 8192
+                            literals = re.findall(r'"((?:[^"]|"")*)"', cell.value)
+                            assert all(len(one) <= 255 for one in literals)
+
+
 def test_the_same_content_makes_the_same_bytes_whenever(i2020: Instrument) -> None:
     case = case_of(i2020, {"1": 3})
     first = made(case)
@@ -442,7 +490,7 @@ def test_everything_comes_back_or_is_said_to_be_lost(drawn: dict[str, Any], tmp_
     assert found.problems == ()
     leaves: dict[Any, Any] = {}
     for sheet in found.sheets:
-        assert sheet.remarks == sheet.unread == ()
+        assert (sheet.remarks, sheet.unread) == ((), ())
         if sheet.opd is None:
             value = check(Assessment, sheet.data)
             assert value.findings == ()
@@ -510,9 +558,9 @@ def test_one_opd_gets_what_it_owns_leads_or_answers(
     assert list(workbooks.rows(sheet)) == ["13", "14", "32", "33", "40"]
     before = workbooks.column(sheet, "before")
     assert sheet.cell(HEAD, before).value == "2023"
-    earlier_levels = earlier(past.as_posix(), library).case.assessment.opds["bappeda"].answers
+    earlier_levels = assessment_in(past.as_posix(), library).case.assessment.opds["bappeda"].answers
     assert sheet.cell(workbooks.rows(sheet)["32"], before).value == earlier_levels["32"].level
-    case = earlier((CONTOH / "2024/self.yaml").as_posix(), library).case
+    case = assessment_in((CONTOH / "2024/self.yaml").as_posix(), library).case
     [part] = [part for part in by_opd(case) if part.id == "bappeda"]
     cells = workbooks.values(target.read_bytes())["Summary"]
     assert cells[EXACT, EXACTLY] == exact_text(number(part.mean or 0))  # 192/53
@@ -536,6 +584,30 @@ def test_every_opd_gets_a_workbook_and_what_nobody_owns_one_too(
     assert again.code == 2
     assert "exists already; nothing is written without --force" in again.err
     assert spbe("export", path, "--per-opd", folder, "--force").code == 0
+
+
+def test_levels_of_another_instrument_do_not_stand_beside(
+    spbe: Spbe, write: Write, library: Library
+) -> None:
+    old = bundled(library, "permenpanrb-5-2018")
+    head = {"instrument": old.id, "year": 2019}
+    past = write("2019.yaml", assessment(all_at(3, old), **head))
+    target = past.with_name("x.xlsx")
+    run = spbe("export", CONTOH / "2024/final.yaml", "--past", past, "-o", target)
+    assert run.code == 0
+    assert run.err.startswith("Levels of PermenPANRB 5/2018 do not stand beside")
+    sheet = opened(target.read_bytes())["LKE"]
+    assert "before" not in [cell.value for cell in sheet[HEAD - 1]]
+
+
+def test_standard_input_is_read(
+    spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = assessment({"1": 3}, draft="true")
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text.encode())))
+    target = tmp_path / "x.xlsx"
+    assert spbe("export", "-", "-o", target).code == 0
+    assert opened(target.read_bytes(), values=True)["LKE"].cell(HEAD + 3, 4).value == 3
 
 
 def test_what_one_opd_fills_in_comes_back_from_its_own_workbook(

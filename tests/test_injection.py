@@ -12,9 +12,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from openpyxl import load_workbook
 
 from spbe_cli.core.inert import safe
 from spbe_cli.core.instrument import Instrument
+from spbe_cli.reading.files import Spot
+from spbe_cli.reading.library import Library
+from spbe_cli.reading.worksheets import read_workbook
 from tests.conftest import Run, all_at, assessment
 
 Spbe = Callable[..., Run]
@@ -415,6 +419,35 @@ def without_elements(page: str) -> set[str]:
     addresses = re.findall(r'href="([^"#][^"]*)"', page)
     assert all(address.startswith(("http://", "https://")) for address in addresses)
     return {tag for tag in tags if tags.count(tag) == 1}
+
+
+@each_text
+def test_worksheets_hold_the_text_and_run_nothing(
+    text: str, spbe: Spbe, place: Place, i2020: Instrument
+) -> None:
+    path = sound(text, place, i2020)
+    harmless(spbe("export", path, "-o", "lke.xlsx"))
+    cells = [
+        cell
+        for sheet in load_workbook("lke.xlsx")
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]
+    formulas = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    bare = [re.sub(r"\"[^\"]*\"|'(?:[^']|'')*'!", "", formula) for formula in formulas]
+    assert not any(re.search(r"[^\w=<>()!$:.,&*/+-]|HYPERLINK|:example", one) for one in bare)
+    words = [cell for cell in cells if cell.data_type in {"s", "inlineStr"}]
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "f", "n"}
+    assert all(cell.quotePrefix for cell in words if str(cell.value)[0] in "=+-@")
+    assert not any(CONTROLS.search(str(cell.value)) for cell in words)
+    book = read_workbook(Spot(Path("lke.xlsx"), "lke.xlsx", named=True), Library())
+    own, first, _ = book.sheets
+    assert (own.data["institution"], own.data["province"]) == (text, text)
+    assert (first.opd, first.data["name"]) == (text, text)
+    assert own.data["lead"] == {"1": text}
+    evidence = own.data["answers"]["2"]["evidence"]
+    assert evidence in ([text], [{"file": text}])
 
 
 @each_text

@@ -16,12 +16,11 @@ from typing import Any
 import pytest
 import yaml
 
-from spbe_cli.core.case import Case
+from spbe_cli.core.case import Case, Filed
 from spbe_cli.core.effort import Effort
 from spbe_cli.core.instrument import Criteria, Instrument
 from spbe_cli.core.planned import Asked, Outside, Planned, Premise, outside_of, planned
 from spbe_cli.core.planning import Order, target_of
-from spbe_cli.core.predicting import Filed
 from spbe_cli.core.problems import CallError
 from spbe_cli.reading.efforts import prerequisites_beside
 from spbe_cli.reading.library import Library

@@ -194,7 +194,7 @@ def test_without_the_solver_the_call_says_what_to_install(monkeypatch: pytest.Mo
 
 def test_costs_too_fine_for_floats_are_refused() -> None:
     with pytest.raises(CallError) as caught:
-        solved(climbed(default=1, costs={IDS[0]: {None: 10**8 + 7}}, capacity={"a": 10**9}), Wish(1))
+        solved(climbed(costs={IDS[0]: {None: 10**8 + 7}}, capacity={"a": 10**9}), Wish(1))
     assert caught.value.key == "call.plan-fine"
 
 

@@ -23,7 +23,7 @@ from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import CallError, Code, ContentError
 from spbe_cli.core.scenario import Scenario, levels_under, misfits
 from spbe_cli.reading.library import Library
-from spbe_cli.reading.scenarios import Filed, read_scenarios, spots_of
+from spbe_cli.reading.scenarios import Listed, read_scenarios, spots_of
 from tests import oracle
 from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment, bundled, process
 
@@ -57,7 +57,7 @@ def codes(run: Run) -> list[str]:
     return re.findall(r"^(\S+:\d+:\d+: error SPBE\d+)", run.err, re.MULTILINE)
 
 
-def read(*paths: Path) -> tuple[Filed, ...]:
+def read(*paths: Path) -> tuple[Listed, ...]:
     return read_scenarios(spots_of(map(str, paths)))
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import Number
-from spbe_cli.core.targets import Target, targets
+from spbe_cli.core.targets import Placed, targets
 from spbe_cli.editing import Edit, edited
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library
@@ -54,7 +54,7 @@ def load(path: Path) -> tuple[Case, str]:
     return loaded.case, path.read_bytes().decode()
 
 
-def placed(path: Path, levels: Mapping[str, Number]) -> tuple[Target, ...]:
+def placed(path: Path, levels: Mapping[str, Number]) -> tuple[Placed, ...]:
     case, text = load(path)
     return targets(case, levels, Source("a.yaml", text).has)
 

@@ -34,7 +34,7 @@ from spbe_cli.render.export_answers import HEAD
 from tests import workbooks
 from tests.conftest import bundled
 from tests.scoring import case_of
-from tests.workbooks import Book, changed, foreign, made, repacked, rows
+from tests.workbooks import Book, Table, changed, foreign, made, repacked, rows
 
 Read = Callable[[bytes], Workbook]
 Change = Callable[[Book], None]
@@ -385,8 +385,10 @@ def test_a_level_merged_over_several_indicators_is_that_of_each(sound: bytes, re
 
 
 def test_an_indicator_merged_over_several_rows_is_one(library: Library, tmp_path: Path) -> None:
-    table = [["No", "Indikator", "Nilai", "Bukti"]]
-    table += [[1, "Arsitektur", 3, "a.pdf"], [None, None, None, "b.pdf"], [2, "Peta", 2, "c.pdf"]]
+    table: Table = [
+        ["No", "Indikator", "Nilai", "Bukti"], [1, "Arsitektur", 3, "a.pdf"],
+        [None, None, None, "b.pdf"], [2, "Peta", 2, "c.pdf"],
+    ]  # fmt: skip
 
     def merge(book: Book) -> None:
         for column in "ABC":
@@ -545,7 +547,7 @@ def test_names_may_hold_the_numbers_of_indicators(read: Read) -> None:
 
 
 def test_two_columns_of_levels_are_refused(read: Read) -> None:
-    table = [["No", "Indikator", "Level", "Nilai"], [1, "x", 3, 4]]
+    table: Table = [["No", "Indikator", "Level", "Nilai"], [1, "x", 3, 4]]
     assert wrong(read(foreign(table, "Rekap 1"))) == [("SPBE006", "column", "'Rekap 1'!D1")]
 
 
@@ -778,7 +780,7 @@ def test_very_many_filled_cells_are_refused(sound: bytes, read: Read) -> None:
 
 
 def test_days_are_told_by_their_format_in_both_calendars(read: Read) -> None:
-    table = [["No", "Indikator", "Level", "Catatan"], [1, "x", 3, datetime(1900, 2, 1)]]  # noqa: DTZ001
+    table: Table = [["No", "Indikator", "Level", "Catatan"], [1, "x", 3, datetime(1900, 2, 1)]]  # noqa: DTZ001
     assert only(read(foreign(table))).data["answers"]["1"]["note"] == "1900-02-01"
     book = workbooks.opened(foreign(table))
     book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904

@@ -114,13 +114,13 @@ def recalculated(contents: Sequence[bytes], folder: Path) -> list[Values]:
     assert SOFFICE is not None
     given, counted = folder / "given", folder / "counted"
     given.mkdir()
-    paths = []
+    paths: list[Path] = []
     for number, content in enumerate(contents):
         paths.append(given / f"{number:03}.xlsx")
         paths[-1].write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", counted]
-    subprocess.run([*command, *paths], check=True, capture_output=True, timeout=300)
+    command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(counted)]
+    subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=300)
     return [values((counted / path.name).read_bytes()) for path in paths]
 
 
@@ -131,7 +131,11 @@ def read(content: bytes, library: Library, folder: Path, name: str = "lke.xlsx")
     return read_workbook(files.Spot(path, name, named=True), library)
 
 
-def foreign(table: Sequence[Sequence[object]], title: str = "Sheet") -> bytes:
+Table = Sequence[Sequence[object]]
+"""The rows of a sheet."""
+
+
+def foreign(table: Table, title: str = "Sheet") -> bytes:
     """Make a workbook of one sheet that is none of ours."""
     book = openpyxl.Workbook()
     book.active.title = title

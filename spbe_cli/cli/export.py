@@ -61,6 +61,9 @@ def export(
         files.refuse_to_overwrite(path, found.inputs)
     if not force:
         refuse_existing(books)
+    before = found.given.before
+    if before is not None and before.instrument.id != found.given.case.instrument.id:
+        session.tell(session.texts("export.other-instrument", old=before.instrument.short))
     losses = [loss for book in books.values() for loss in worksheet.losses(book)]
     session.tell(*export_losses.lines([*found.losses, *losses], session.error_look))
     look = session.look(next(iter(books)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from spbe_cli.cli import instruments
-from spbe_cli.cli.init_sources import Earlier, earlier
+from spbe_cli.cli.assessments import Opened, opened
 from spbe_cli.core.assessment import Assessment
 from spbe_cli.core.problems import CallError, Problem
 from spbe_cli.core.worksheet import Given, Loss, LossKind
@@ -28,11 +28,11 @@ def read(reference: str, past: str | None) -> Read:
     Raises `CallError` for one that has announced figures only.
     """
     library = shared()
-    found = earlier(reference, library)
+    found = opened(reference, library)
     assessment = found.case.assessment
     if assessment.is_published_only:
         raise CallError("call.export-published", path=found.spot.label)
-    before = None if past is None else earlier(past, library)
+    before = None if past is None else opened(past, library)
     known, _ = instruments.named(library, assessment.instrument, found.spot)
     criteria = instruments.with_criteria(library, known).criteria
     sources = dict(_sources(found))
@@ -44,7 +44,7 @@ def read(reference: str, past: str | None) -> Read:
     return Read(given, tuple(inputs), (lost,) if remarks else ())
 
 
-def _sources(found: Earlier) -> Iterator[tuple[files.Spot, Source]]:
+def _sources(found: Opened) -> Iterator[tuple[files.Spot, Source]]:
     """Give the files an assessment is written in: its own, and those it includes."""
     spot, patterns = found.spot, found.case.assessment.include
     included = (

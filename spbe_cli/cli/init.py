@@ -8,7 +8,8 @@ import typer
 
 from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.init_sources import Chosen, chosen, earlier, owners
+from spbe_cli.cli.assessments import opened
+from spbe_cli.cli.init_sources import Chosen, chosen, owners
 from spbe_cli.cli.session import Session
 from spbe_cli.core.assessment import Assessment, InstitutionType, OpdFile
 from spbe_cli.core.case import Case
@@ -48,7 +49,7 @@ def init(
     library = shared()
     if institution is not None and not (institution.strip() and institution.isprintable()):
         raise CallError("call.institution")
-    last = None if from_ is None else earlier(from_, library)
+    last = None if from_ is None else opened(from_, library)
     choice = chosen(library, last, instrument, year)
     before = None if last is None else last.case
     opds = {} if opd_map is None else owners(opd_map, choice.instrument)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spbe_cli.cli import instruments
+from spbe_cli.cli.assessments import Opened
 from spbe_cli.cli.options import possible_year
 from spbe_cli.core.assessment import Opd
 from spbe_cli.core.case import Case
@@ -17,23 +18,14 @@ from spbe_cli.core.problems import (
     ContentError,
     Finding,
     Problem,
-    Severity,
     in_order,
 )
 from spbe_cli.core.rules.values import unknown, unknown_indicator
 from spbe_cli.core.scalars import FIRST_YEAR
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Found, Library
-from spbe_cli.reading.loading import Loader
 from spbe_cli.reading.shape import check
 from spbe_cli.reading.source import Source
-
-
-class Earlier(NamedTuple):
-    """An assessment to go on from, and where it stands."""
-
-    case: Case
-    spot: files.Spot
 
 
 class Chosen(NamedTuple):
@@ -50,7 +42,7 @@ class Chosen(NamedTuple):
 
 
 def chosen(
-    library: Library, before: Earlier | None, reference: str | None, year: int | None
+    library: Library, before: Opened | None, reference: str | None, year: int | None
 ) -> Chosen:
     """Choose the instrument and the year.
 
@@ -77,26 +69,6 @@ def chosen(
         if fitting is not None:
             return Chosen(bundled[fitting.id], fitting, year, later)
     return Chosen(found, instrument, year, later)
-
-
-def earlier(reference: str, library: Library) -> Earlier:
-    """Read an earlier assessment; raises `ContentError` where it does not hold.
-
-    What it leaves unanswered is no obstacle. Raises `CallError` for a folder that holds several.
-    """
-    found = [
-        (loaded, spot)
-        for spot in files.spots([reference])
-        for loaded in Loader(library, assessments_only=True).load_all([spot])
-    ]
-    if len(found) != 1:
-        raise CallError("call.one-assessment" if found else "call.no-assessments", paths=reference)
-    [(loaded, spot)] = found
-    problems = loaded.grading_unanswered(Severity.WARNING)
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if loaded.case is None or errors:
-        raise ContentError(errors or problems)
-    return Earlier(loaded.case, spot)
 
 
 def owners(reference: str, instrument: Instrument) -> Mapping[str, Opd]:

@@ -8,18 +8,17 @@ import typer
 
 from spbe_cli.cli import instruments
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.init_sources import Earlier, earlier
+from spbe_cli.cli.assessments import Opened, opened
 from spbe_cli.cli.options import FormatOption, Output, exact_number, possible_year
 from spbe_cli.cli.plan_copy import refuse_copy, write_copy
 from spbe_cli.cli.refusing import refused
 from spbe_cli.cli.session import Session
-from spbe_cli.core.case import Case
+from spbe_cli.core.case import Case, Filed
 from spbe_cli.core.effort import Effort, PrerequisitesFile
 from spbe_cli.core.gate import category_named
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.planned import Asked, Planned, outside_of, planned
 from spbe_cli.core.planning import Order, Target, target_of
-from spbe_cli.core.predicting import Filed
 from spbe_cli.core.problems import CallError, ExitCode
 from spbe_cli.reading import files
 from spbe_cli.reading.efforts import prerequisites_beside, read_effort, with_prerequisites
@@ -91,7 +90,7 @@ def plan(
     if file == "-" and effort == STDOUT:
         raise CallError("call.stdin-twice")
     with refused(session, "plan", format_, file, output):
-        given = earlier(file, shared())
+        given = opened(file, shared())
     costs = None if effort is None else files.Spot(effort, effort.as_posix(), named=True)
     inputs = _inputs(given, costs)
     files.refuse_to_overwrite(output, inputs)
@@ -122,7 +121,7 @@ def _refuse_senseless(wanted: Wanted, output: Path | None, write: Path | None) -
         raise CallError("call.plan-years", most=str(MOST_YEARS), found=str(wanted.years))
 
 
-def _inputs(given: Earlier, costs: files.Spot | None) -> list[files.Spot]:
+def _inputs(given: Opened, costs: files.Spot | None) -> list[files.Spot]:
     """Give the files that a plan is made from."""
     case, spot = given
     inside = files.included(spot.folder, case.assessment.include)
@@ -132,7 +131,7 @@ def _inputs(given: Earlier, costs: files.Spot | None) -> list[files.Spot]:
 
 
 def planned_for(
-    given: Earlier, wanted: Wanted, costs: files.Spot | None, *, prerequisites: bool
+    given: Opened, wanted: Wanted, costs: files.Spot | None, *, prerequisites: bool
 ) -> Planned:
     """Read what the plan rests on, and make it."""
     library, (case, spot) = shared(), given

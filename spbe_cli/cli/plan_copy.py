@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from spbe_cli.cli.init_sources import Earlier
+from spbe_cli.cli.assessments import Opened
 from spbe_cli.cli.session import Session
 from spbe_cli.core.planned import Planned
 from spbe_cli.core.problems import CallError, ContentError, Problem
@@ -16,7 +16,7 @@ from spbe_cli.reading import files
 from spbe_cli.render.look import counted
 
 
-def refuse_copy(copy: Path, given: Earlier, inputs: Sequence[files.Spot], *, force: bool) -> None:
+def refuse_copy(copy: Path, given: Opened, inputs: Sequence[files.Spot], *, force: bool) -> None:
     """Raise `CallError` where a copy would be in the way of something.
 
     That is a file it is made from, any other file unless `force`, or a place where the assessment

@@ -6,10 +6,11 @@ from typing import Annotated, Any, cast
 import typer
 
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.init_sources import earlier
+from spbe_cli.cli.assessments import opened
 from spbe_cli.cli.options import FormatOption, Output
 from spbe_cli.cli.session import Session
-from spbe_cli.core.predicting import Filed, predict
+from spbe_cli.core.case import Filed
+from spbe_cli.core.predicting import predict
 from spbe_cli.core.problems import ContentError, ExitCode, Problem, in_order
 from spbe_cli.reading import files
 from spbe_cli.reading.library import shared
@@ -50,7 +51,7 @@ def _filed(references: Iterable[str]) -> list[Filed]:
     problems: list[Problem] = []
     for reference in references:
         try:
-            case, spot = earlier(reference, library)
+            case, spot = opened(reference, library)
             found.append(Filed(spot.label, case))
         except ContentError as error:
             problems += error.problems

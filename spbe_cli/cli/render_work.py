@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from spbe_cli.cli import instruments
-from spbe_cli.cli.init_sources import Earlier
+from spbe_cli.cli.assessments import Opened
 from spbe_cli.core.assessment import province_name
 from spbe_cli.core.board import Board, board_among
 from spbe_cli.core.instrument import Criteria
@@ -115,7 +115,7 @@ def _planned(detail: Result | None, given: Read, target: str) -> Planned:
 
     if detail is None or detail.case is None:
         raise CallError("call.render-target")
-    earlier = Earlier(detail.case, given.spots[detail.file])
+    earlier = Opened(detail.case, given.spots[detail.file])
     wanted = Wanted(target, None, frontier=False, year=None, years=1, opd=None)
     return planned_for(earlier, wanted, None, prerequisites=False)
 

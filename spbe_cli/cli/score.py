@@ -26,7 +26,7 @@ from spbe_cli.reading.loading import Loader
 from spbe_cli.render.look import Depth, Format, Look, counted
 
 if TYPE_CHECKING:
-    from spbe_cli.reading.scenarios import Filed
+    from spbe_cli.reading.scenarios import Listed
 
 FILED = "@"
 """How a setting begins that names a file of scenarios."""
@@ -97,7 +97,7 @@ def _chunks(
     yield from call.several(rows)
 
 
-def _scenarios(references: list[str], output: Path | None) -> tuple["Filed", ...]:
+def _scenarios(references: list[str], output: Path | None) -> tuple["Listed", ...]:
     """Read the scenarios of files; raises `ContentError` where they do not hold."""
     from spbe_cli.reading.scenarios import read_scenarios, spots_of  # noqa: PLC0415 - seldom asked
 

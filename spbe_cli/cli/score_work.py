@@ -23,7 +23,7 @@ from spbe_cli.render import gate_text
 from spbe_cli.render.look import Depth, Format, Look
 
 if TYPE_CHECKING:
-    from spbe_cli.reading.scenarios import Filed
+    from spbe_cli.reading.scenarios import Listed
 
 
 class Missing(StrEnum):
@@ -67,7 +67,7 @@ class Call(NamedTuple):
     missing: Missing
     gates: Gates
     quiet: bool = False
-    scenarios: tuple["Filed", ...] = ()
+    scenarios: tuple["Listed", ...] = ()
 
     @property
     def renderer(self) -> ModuleType:
@@ -96,7 +96,7 @@ class Call(NamedTuple):
         now = self._result(loaded, {})
         return (now, *(replace(one, now=now.index) for one in under))
 
-    def _under(self, filed: "Filed", loaded: Loaded, common: Mapping[str, Number]) -> Result:
+    def _under(self, filed: "Listed", loaded: Loaded, common: Mapping[str, Number]) -> Result:
         """Score a file under a scenario; one that does not fit its instrument leaves no index."""
         levels, case = common, loaded.case
         misfits = filed.misfits(case.instrument) if case is not None else ()

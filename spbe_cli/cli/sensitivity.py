@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from spbe_cli.cli.app import verb
-from spbe_cli.cli.init_sources import earlier
+from spbe_cli.cli.assessments import opened
 from spbe_cli.cli.options import FormatOption, Output, exact_number
 from spbe_cli.cli.refusing import refused
 from spbe_cli.cli.session import Session
@@ -42,7 +42,7 @@ def measured(
     if sum(model) > 1:
         raise CallError("call.sensitivity-sum", down=str(down), up=str(up))
     with refused(session, "sensitivity", format_, file, output):
-        case, spot = earlier(file, shared())
+        case, spot = opened(file, shared())
     found = sensitivity(spot.label, case, model)
     session.write(written("sensitivity", format_, found, session.look(output)), output)
     return ExitCode.OK

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from spbe_cli.core.assessment import Assessment
 from spbe_cli.core.combine import Standing, combine, owners
@@ -51,3 +52,10 @@ class Case:
     def scorecard(self) -> Scorecard:
         """All figures that follow from the standings."""
         return score(self.instrument, self.standings, self.assessment.year)
+
+
+class Filed(NamedTuple):
+    """An assessment under its instrument, and the file it stands in."""
+
+    file: str
+    case: Case

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from spbe_cli.core.case import Case
+from spbe_cli.core.case import Case, Filed
 from spbe_cli.core.drafting import replacing
 from spbe_cli.core.exact import Number, number
 from spbe_cli.core.instrument import (
@@ -18,7 +18,6 @@ from spbe_cli.core.instrument import (
     level_texts,
 )
 from spbe_cli.core.planning import CurvePoint, Obstacle, Order, Plan, Step, frontier, plan
-from spbe_cli.core.predicting import Filed
 from spbe_cli.core.problems import CallError
 from spbe_cli.core.suggest import suggested
 

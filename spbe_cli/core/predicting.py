@@ -14,18 +14,11 @@ from typing import NamedTuple
 
 from spbe_cli.core.agreement import Agreement, agreement
 from spbe_cli.core.assessment import Assessment, Stage, folded
-from spbe_cli.core.case import Case
+from spbe_cli.core.case import Filed
 from spbe_cli.core.distribution import Distribution, Outcomes, distribution
 from spbe_cli.core.instrument import Category, Levels
 from spbe_cli.core.problems import CallError, Term
 from spbe_cli.core.scoring import Line
-
-
-class Filed(NamedTuple):
-    """An assessment under its instrument, and the file it stands in."""
-
-    file: str
-    case: Case
 
 
 class Past(NamedTuple):

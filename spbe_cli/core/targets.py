@@ -8,13 +8,13 @@ from spbe_cli.core.exact import Number
 from spbe_cli.core.problems import KeyPath
 from spbe_cli.core.rules.answers import answer_path
 
-Target = tuple[KeyPath, Number]
+Placed = tuple[KeyPath, Number]
 """The path of a target in the main file, and the level aimed at."""
 
 
 def targets(
     case: Case, levels: Mapping[str, Number], is_written: Callable[[KeyPath], bool]
-) -> tuple[Target, ...]:
+) -> tuple[Placed, ...]:
     """Give the place of each level aimed at, in the instrument's order.
 
     That is the institution's own answer where there is one; else that of the OPD whose answer

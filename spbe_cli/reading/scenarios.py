@@ -19,7 +19,7 @@ from spbe_cli.reading.shape import check
 from spbe_cli.reading.source import Source
 
 
-class Filed(NamedTuple):
+class Listed(NamedTuple):
     """A scenario and the text it stands in; other processes can be given both."""
 
     scenario: Scenario
@@ -39,12 +39,12 @@ def spots_of(references: Iterable[str]) -> list[files.Spot]:
     return [_spot(reference) for reference in references]
 
 
-def read_scenarios(spots: Iterable[files.Spot]) -> tuple[Filed, ...]:
+def read_scenarios(spots: Iterable[files.Spot]) -> tuple[Listed, ...]:
     """Read the scenarios of files, in order.
 
     Raises `ContentError` with what is wrong in any of them, `CallError` for a name given twice.
     """
-    found: dict[str, Filed] = {}
+    found: dict[str, Listed] = {}
     problems: list[Problem] = []
     for spot in spots:
         try:
@@ -70,7 +70,7 @@ def _spot(reference: str) -> files.Spot:
     return found[0]
 
 
-def _read(spot: files.Spot) -> Iterator[Filed]:
+def _read(spot: files.Spot) -> Iterator[Listed]:
     """Read one file; raises `ContentError` where it does not hold."""
     source = files.read(spot)
     if isinstance(source, Problem):
@@ -86,4 +86,4 @@ def _read(spot: files.Spot) -> Iterator[Filed]:
     if problems or checked.value is None:
         raise ContentError(in_order(problems))
     name = spot.path.stem.strip() or spot.label
-    return (Filed(one, source) for one in scenarios_of(checked.value, name))
+    return (Listed(one, source) for one in scenarios_of(checked.value, name))

@@ -188,10 +188,10 @@ def find_head(grid: Grid, below: int | None) -> Head | None:
                 return _head_of_ours(grid, row, keys)
     lines = [_named(grid, row) for row in rows] + [(0, {})]
     for (row, line), (following, next_line) in pairwise(lines):
-        below = line and next_line and following == row + 1
+        goes_on = bool(line and next_line) and following == row + 1
         both = line | next_line
         found = None
-        if below and _is_head(both) and not grid.rows[following].keys() & _numbered(line):
+        if goes_on and _is_head(both) and not grid.rows[following].keys() & _numbered(line):
             found = _head(grid, following, both)
         elif _is_head(line):
             found = _head(grid, row, line)

@@ -18,7 +18,7 @@ WRONG = "!"
 HIDE = "\ue000"
 """Stands for a reference while a text is filled in."""
 
-NEAR = "0.000000001"
+NEAR = "1E-9"
 """How far a scaled level may lie from a whole number: less than any two levels are apart."""
 
 
@@ -47,24 +47,30 @@ def sentence(texts: Texts, key: str, references: Mapping[str, str], **values: ob
 
 def scaled(cell: str, numbers: Counting) -> str:
     """Read a cell as a level times the scale; empty where it is, a mark where it is no level."""
-    whole = f"ROUND({cell}*{numbers.scale},0)" if numbers.scale > 1 else f"ROUND({cell},0)"
-    times = f"{cell}*{numbers.scale}" if numbers.scale > 1 else cell
-    inside = [f"{whole}>={numbers.lowest}", f"{whole}<={numbers.highest}"]
-    if numbers.step > 1:
-        inside.append(f"MOD({whole}-({numbers.lowest}),{numbers.step})=0")
-    fits = f"AND({','.join(inside)})"
-    if numbers.exceptional:
-        seen = ",".join(f"{whole}={level}" for level in numbers.exceptional)
-        fits = f"OR({fits},{seen})"
-    is_level = f"AND(ABS({times}-{whole})<{NEAR},{fits})"
-    other = f"IF(LEN(TRIM({cell}))=0,{quoted('')},{quoted(WRONG)})"
-    checked = f"IF(ISNUMBER({cell}),IF({is_level},{whole},{quoted(WRONG)}),{other})"
-    return f"IFERROR(IF(ISLOGICAL({cell}),{quoted(WRONG)},{checked}),{quoted(WRONG)})"
+    wrong, other = quoted(WRONG), f"IF(LEN(TRIM({cell}))=0,{quoted('')},{quoted(WRONG)})"
+    level = f"IF({_fits(cell, numbers)},ROUND({_times(cell, numbers)},0),{wrong})"
+    return f"IFERROR(IF(ISNUMBER({cell}),{level},{other}),{wrong})"
 
 
 def is_level(cell: str, numbers: Counting) -> str:
-    """Say whether a cell holds a level; for the check of what is typed."""
-    return f"ISNUMBER({scaled(cell, numbers)})"
+    """Say whether a cell holds a level; short, for a check may have 255 characters only."""
+    return f"IF(ISNUMBER({cell}),{_fits(cell, numbers)},FALSE)"
+
+
+def _fits(cell: str, numbers: Counting) -> str:
+    """Say whether a number is one of the levels; truth is a number to some programs."""
+    times = _times(cell, numbers)
+    whole, lowest, highest = f"ROUND({times},0)", numbers.lowest, numbers.highest
+    inside = f"{whole}>={lowest},{whole}<={highest}"
+    if numbers.step > 1:
+        inside += f",MOD({whole}-({lowest}),{numbers.step})=0"
+    seen = "".join(f",{whole}={level}" for level in numbers.exceptional)
+    fits = f"OR(AND({inside}){seen})" if seen else inside
+    return f"AND(NOT(ISLOGICAL({cell})),ABS({times}-{whole})<{NEAR},{fits})"
+
+
+def _times(cell: str, numbers: Counting) -> str:
+    return f"{cell}*{numbers.scale}" if numbers.scale > 1 else cell
 
 
 def combined(said: str, count: str, rule: Combine, *, reduces: bool) -> tuple[str, str]:

@@ -203,7 +203,7 @@ class Summary:
     def _draw(self) -> None:
         """Draw the aspects as a radar, and bars behind the figures of the table."""
         counted, levels = self._counted, self._book.case.instrument.levels
-        if len(counted.aspects) < 3:
+        if len(counted.aspects) < 3 or not counted.ledger.counts_open:
             return
         chart = RadarChart()
         chart.type, chart.style, chart.legend = "filled", 26, None

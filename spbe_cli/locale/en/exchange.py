@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "call.export-no-opds": "this assessment has no OPDs; use -o for the whole",
     "call.export-published": "{path} has announced figures only; a worksheet is for answers",
     # What is told
+    "export.other-instrument": "Levels of {old} do not stand beside: its indicators are others.",
     "export.losses": "Not in the workbook, because a cell cannot hold it:",
     "export.loss.characters": "{path}: characters that are not shown or blanks at the ends; written otherwise",
     "export.loss.length": "{path}: longer than the {limit} characters of a cell; the rest is cut",

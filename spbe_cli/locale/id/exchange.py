@@ -29,6 +29,7 @@ TEXTS: dict[str, str] = {
     "call.export-no-opds": "penilaian ini tidak memuat OPD; pakai -o untuk seluruhnya",
     "call.export-published": "{path} hanya memuat angka yang diumumkan; lembar kerja adalah untuk jawaban",
     # Yang disampaikan
+    "export.other-instrument": "Tingkat menurut {old} tidak ditampilkan: indikatornya lain.",
     "export.losses": "Tidak ada dalam buku kerja, karena tidak tertampung dalam sel:",
     "export.loss.characters": "{path}: memuat karakter yang tidak tampak atau spasi di ujung; ditulis dengan cara lain",
     "export.loss.length": "{path}: melebihi {limit} karakter yang tertampung dalam sel; sisanya dipotong",
