@@ -1,6 +1,8 @@
 """The only place that writes files: whole, or not at all."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import StringIO
@@ -21,26 +23,22 @@ def refuse_existing(paths: Iterable[Path]) -> None:
 
 
 def write_all(contents: Mapping[Path, str] | Mapping[Path, bytes], *, overwrite: bool) -> None:
-    """Write several files, each whole or not at all, their folders with them.
+    """Write several files that belong together, and their folders: all of them or none.
 
-    Raises `CallError` where one is there already and may not be overwritten, before anything is
-    written, and where one cannot be written; those that were made until then are taken back.
+    Raises `CallError` where one is there already and may not be overwritten, and where one cannot
+    be written.
     """
     if not overwrite:
         refuse_existing(contents)
-    made: list[Path] = []
-    for path, content in contents.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            is_new = not path.exists()
-            write_whole(path, content if isinstance(content, bytes) else [content])
-            made += [path] if is_new else []
-        except OSError as error:
-            for one in made:  # half a set would be in the way of the next try
-                with suppress(OSError):
-                    one.unlink()
-            reason = str(error.strerror)
-            raise CallError("call.unwritable", path=path.as_posix(), reason=reason) from error
+    fresh = [path for path in contents if not path.exists()]
+    try:
+        write_set(contents)
+    except UnfinishedError as error:
+        # half a set would be in the way of the next try
+        _take_back([path for path in error.written if path in fresh], ())
+        if not isinstance(error.reason, OSError):
+            raise error.reason from error
+        raise _unwritable(error.missing[0], error.reason) from error
 
 
 class UnfinishedError(Exception):
@@ -55,7 +53,7 @@ class UnfinishedError(Exception):
         self.reason = reason
 
 
-def write_set(texts: Mapping[Path, str]) -> None:
+def write_set(contents: Mapping[Path, str] | Mapping[Path, bytes]) -> None:
     """Write files that belong together: each is whole beside its place before any takes it.
 
     Raises `CallError` where one cannot be made, and leaves everything as it was then; and
@@ -63,24 +61,45 @@ def write_set(texts: Mapping[Path, str]) -> None:
     """
     made: list[Path] = []
     staged: dict[Path, Path] = {}
-    for path, text in texts.items():
+    for path, content in contents.items():
+        whole = content if isinstance(content, bytes) else [content]
         try:
             made += _new_folders(path.parent)
-            staged[path] = _staged(path.resolve(), [text])
+            if path.exists() and not path.is_file():
+                write_whole(path, whole)
+            else:
+                staged[path] = _staged(path.resolve(), whole)
         except BaseException as error:
             _take_back(staged.values(), made)
             if not isinstance(error, OSError):
                 raise
-            reason = str(error.strerror)
-            raise CallError("call.unwritable", path=path.as_posix(), reason=reason) from error
+            raise _unwritable(path, error) from error
     try:
-        for path, whole in staged.items():
-            whole.replace(path.resolve())
+        with _undisturbed():
+            for path, ready in staged.items():
+                ready.replace(path.resolve())
     except BaseException as error:
-        missing = [path for path, whole in staged.items() if whole.exists()]
+        missing = [path for path, ready in staged.items() if ready.exists()]
         written = [path for path in staged if path not in missing]
         _take_back(staged.values(), ())
         raise UnfinishedError(written, missing, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> CallError:
+    return CallError("call.unwritable", path=path.as_posix(), reason=str(error.strerror))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let nobody interrupt the moment in which files take their places."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _new_folders(folder: Path) -> Iterator[Path]:

@@ -36,7 +36,7 @@ def test_what_to_try_with_the_examples_works(
     text = (ROOT / "examples/README.md").read_text(encoding="utf-8")
     lines = re.findall(r"^spbe .*", text, re.MULTILINE)
     commands = [shlex.split(line, comments=True) for line in lines]
-    assert len(commands) == 8
+    assert len(commands) == 9
     for _, *arguments in commands:
         run = spbe(*arguments)
         assert run.code == 0, run.err

@@ -507,6 +507,19 @@ def test_everything_comes_back_or_is_said_to_be_lost(drawn: dict[str, Any], tmp_
     assert {dotted(path) for path in leaves if path not in there} == set()
 
 
+@pytest.mark.parametrize("published", PUBLISHED)
+def test_announced_figures_come_back_with_their_decimals(
+    published: dict[str, object], i2020: Instrument, library: Library, tmp_path: Path
+) -> None:
+    case = case_of(i2020, {"1": 3}, published=published)
+    [sheet] = workbooks.read(made(case), library, tmp_path).sheets
+    value = check(Assessment, sheet.data).value
+    assert value is not None
+    assert value.published is not None
+    assert value.published == case.assessment.published
+    assert str(value.published.index) == str(published.get("index"))
+
+
 def test_what_a_cell_cannot_hold_is_listed_before_writing(spbe: Spbe, write: Write) -> None:
     long_ = "x" * 40_000
     answers = {
@@ -519,7 +532,7 @@ def test_what_a_cell_cannot_hold_is_listed_before_writing(spbe: Spbe, write: Wri
     run = spbe("export", path, "-o", path.with_name("lke.xlsx"))
     assert run.code == 0
     head, *lines = run.err.splitlines()
-    assert head.startswith("Not in the workbook")
+    assert head == "Not in the workbooks:"
     assert [line.strip().partition(":")[0] for line in lines] == [
         "2 remarks (#) in 1 file; they stay there, also when `spbe import` changes a file",
         "answers.1.note", "answers.2.note", "answers.3.evidence", "answers.4.note",
@@ -584,6 +597,23 @@ def test_every_opd_gets_a_workbook_and_what_nobody_owns_one_too(
     assert again.code == 2
     assert "exists already; nothing is written without --force" in again.err
     assert spbe("export", path, "--per-opd", folder, "--force").code == 0
+
+
+def test_workbooks_of_opds_say_nothing_of_the_whole_and_the_call_says_so(
+    spbe: Spbe, write: Write, library: Library, tmp_path: Path
+) -> None:
+    opds = "{a: {owns: [1-46]}, b: {owns: [47]}}"
+    head = {"draft": "true", "type": "kota", "lead": "{1: a}", "opds": opds}
+    path = write("a.yaml", assessment({}, **head))
+    run = spbe("export", path, "--per-opd", path.with_name("x"))
+    told = [line.strip().partition(":")[0] for line in run.err.splitlines()]
+    assert told == ["Not in the workbooks", "type, draft, lead"]
+    own = write("b.yaml", assessment({"1": 3}, **head))
+    run = spbe("export", own, "--per-opd", own.with_name("y"))
+    assert run.err == ""
+    content = own.with_name("y").joinpath("lke.xlsx").read_bytes()
+    [sheet] = workbooks.read(content, library, tmp_path).sheets
+    assert (sheet.data["type"], sheet.data["lead"]) == ("kota", {"1": "a"})
 
 
 def test_levels_of_another_instrument_do_not_stand_beside(

@@ -217,6 +217,80 @@ def test_announced_figures_come_back_from_json_as_they_were(spbe: Spbe) -> None:
         assert one == other
 
 
+PUBLISHED = """\
+published:
+  index: 3.10
+  category: Baik
+  domains:
+    1: 3.00
+  source:
+    title: "LHE 2023"
+    url: "https://example.org/lhe"
+    date: 2024-01-31
+    note: "from the report"
+"""
+"""Announced figures that differ from those the answers give."""
+
+
+@pytest.mark.parametrize("answers", [[], ["--answers"]])
+def test_what_was_announced_beside_answers_comes_back_as_it_was(
+    spbe: Spbe, write: Write, answers: list[str]
+) -> None:
+    levels = {"1": 3, "11": 4}
+    write("a.yaml", assessment(levels, draft="true", year=2023) + PUBLISHED)
+    before = json.loads(scored(spbe, Path("a.yaml")).read_text(encoding="utf-8"))["results"][0]
+    assert (before["source"], before["index"]) == ("answers", 1.1)
+    text = Path("s.json").read_text(encoding="utf-8")
+    Path("s.json").write_text(text.replace('"index": 3.1,', '"index": 3.10,'), encoding="utf-8")
+    run = spbe("import", "s.json", "-o", "o.yaml", *answers)
+    assert run.code == 0, run.err
+    assert "  index: 3.10\n" in Path("o.yaml").read_text(encoding="utf-8")
+    after = json.loads(spbe("score", "--format", "json", "o.yaml").out)["results"][0]
+    assert after["published"] == before["published"]
+    assert after["published"]["source"]["note"] == "from the report"
+    assert after["answered"] == (2 if answers else 0)
+
+
+def test_where_nothing_was_announced_after_all_the_computed_figures_are_taken(
+    spbe: Spbe, write: Write
+) -> None:
+    write("a.yaml", assessment({"1": 3}, draft="true") + "published: {}\n")
+    scored(spbe, Path("a.yaml"))
+    assert spbe("import", "s.json", "-o", "o.yaml").code == 0
+    text = Path("o.yaml").read_text(encoding="utf-8")
+    assert "  index: 1.03\n" in text
+    assert "Computed by spbe from 1 of 47 indicators (s.json), not announced." in text
+
+
+@pytest.mark.parametrize("answers", [[], ["--answers"]])
+def test_an_announced_result_of_the_examples_is_kept(spbe: Spbe, answers: list[str]) -> None:
+    path = scored(spbe, ROOT / "examples/kemenko-perekonomian")
+    before = json.loads(path.read_text(encoding="utf-8"))["results"][0]
+    run = spbe("import", path, "-o", "o.yaml", *answers)
+    assert run.code == 0, run.err
+    assert "0 not taken over" in run.err
+    after = json.loads(spbe("score", "--format", "json", "o.yaml").out)["results"][0]
+    assert after["published"] == before["published"]
+    assert after["published"]["source"]["title"].startswith("LHE SPBE")
+    assert after["source"] == ("answers" if answers else "published")
+    assert after["index"] == before["index"]
+    if answers:
+        assert after["indicators"] == before["indicators"]
+
+
+def test_opds_of_a_result_are_told_because_they_are_not_taken(spbe: Spbe, write: Write) -> None:
+    opds = "{kominfo: {name: Dinas, answers: {1: 3}}, bappeda: {owns: [2]}}"
+    write("a.yaml", assessment({"3": 2}, draft="true", opds=opds))
+    scored(spbe, Path("a.yaml"))
+    run = spbe("import", "s.json", "-o", "o.yaml", "--answers")
+    assert run.code == 0, run.err
+    head = "Not taken over, because there is no place for it:\n"
+    told = re.fullmatch(rf"{head}  (.*)\n  (.*)\n(?!  )[\s\S]*", run.err)
+    assert told is not None, run.err
+    assert {*told.groups()} == {"s.json:2: opds.bappeda", "s.json:2: opds.kominfo"}
+    assert "2 not taken over." in run.err
+
+
 def test_computed_figures_are_written_with_where_they_are_from(spbe: Spbe, write: Write) -> None:
     write("a.yaml", assessment({"1": 3, "11": 4}, draft="true", type="kota"))
     path = scored(spbe, Path("a.yaml"))
@@ -453,6 +527,10 @@ def test_what_differs_is_refused_unless_a_side_is_taken(spbe: Spbe, write: Write
         "  2 | Kabupaten Blitar,2023,3.61,Sangat Baik,3.20\n"
         "    |                       ^\n"
         "  hint: --theirs takes what is imported, --ours keeps what is there\n\n"
+        "Nothing written: 1 error.\n"
+    )
+    assert spbe("import", "r.csv", "-o", "out", "--lang", "id").err.endswith(
+        "\n\nTidak ada yang ditulis: 1 galat.\n"
     )
     ours = spbe("import", "r.csv", "-o", "out", "--ours", "--lang", "id")
     assert ours.code == 0
@@ -573,6 +651,8 @@ def test_one_file_takes_one_assessment(spbe: Spbe, write: Write) -> None:
         (["r.csv", "-o", "out", "--ours", "--theirs"], "--ours and --theirs exclude"),
         (["r.csv", "-o", "-"], "-o takes a folder"),
         (["r.csv", "-o", "out.csv"], "-o takes a folder"),
+        (["r.csv", "-o", "n.txt"], "-o takes a folder"),
+        (["r.csv", "-o", "deep/n.MP3"], "-o takes a folder"),
         (["r.csv", "-o", "r.csv"], "-o takes a folder"),
         (["r.csv", "-o", "opd.yaml"], "opd.yaml is the file of an OPD"),
         (["no.csv", "-o", "out"], "no.csv: no such file"),
@@ -593,7 +673,14 @@ def test_wrong_calls_say_what_is_wrong(
     run = spbe("import", *arguments)
     assert run.code == 2
     assert said in run.err
-    assert not Path("out").exists()
+    assert not any(Path(name).exists() for name in ("out", "n.txt", "deep"))
+
+
+@pytest.mark.parametrize("name", ["2024.1", "v1.0", "kab.blitar", "there.txt"])
+def test_a_folder_may_have_a_dot_in_its_name(spbe: Spbe, write: Write, name: str) -> None:
+    Path("there.txt").mkdir()
+    assert spbe("import", write("r.csv", HEAD + ROW), "-o", name).code == 0
+    assert texts_in(name) == {"kabupaten-blitar-2023.yaml": BLITAR}
 
 
 def test_a_file_that_is_no_assessment_is_never_overwritten(spbe: Spbe, write: Write) -> None:

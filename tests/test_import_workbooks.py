@@ -354,6 +354,59 @@ def test_a_level_that_differs_is_told_on_both_sides(spbe: Spbe, write: Write) ->
     assert texts_in() == before | {"opd/kominfo.yaml": taken}
 
 
+TARGET = KOMINFO.replace("level: 3", "level: 2, target: 3")
+
+
+@pytest.mark.parametrize("side", [[], ["--ours"], ["--theirs"]])
+def test_a_level_above_the_target_that_is_there_is_wrong_where_it_is_imported(
+    spbe: Spbe, write: Write, side: list[str]
+) -> None:
+    write("out/2024.yaml", MAIN)
+    write("out/opd/kominfo.yaml", TARGET.replace("level: 2, ", ""))
+    before = texts_in()
+    path = sheet("k.xlsx", {"2": {"level": 5}}, opd="kominfo")
+    run = spbe("import", path, "-o", "out", *side)
+    assert run.code == 1
+    assert errors(run) == [("k.xlsx:LKE!B9", "SPBE216")]
+    assert run.err.endswith("\nNothing written: 1 error.\n")
+    assert texts_in() == before
+
+
+def test_nothing_is_said_to_take_a_place_where_nothing_is_written(spbe: Spbe, write: Write) -> None:
+    write("out/2024.yaml", MAIN)
+    write("out/opd/kominfo.yaml", TARGET)
+    before = texts_in()
+    path = sheet("k.xlsx", {"2": {"level": 5}}, opd="kominfo")
+    run = spbe("import", path, "-o", "out", "--theirs")
+    assert run.code == 1
+    assert errors(run) == [("k.xlsx:LKE!B9", "SPBE216")]
+    assert "takes the place" not in run.err
+    assert texts_in() == before
+    assert spbe("import", path, "-o", "out", "--ours").code == 0
+    assert texts_in() == before
+
+
+@pytest.mark.parametrize("kept", ["draft: true\n", "draft: false\n", ""])
+@pytest.mark.parametrize("found", ["true", "false"])
+def test_whether_it_is_a_draft_is_left_to_the_file_that_is_there(
+    spbe: Spbe, write: Write, kept: str, found: str
+) -> None:
+    main = MAIN.replace("draft: true\n", kept)
+    path = sheet("k.xlsx", {"1": {"level": 3, "note": "x"}}, draft=found)
+    for side in ([], ["--theirs"]):
+        write("out/2024.yaml", main)
+        write("out/opd/kominfo.yaml", KOMINFO)
+        run = spbe("import", path, "-o", "out", *side)
+        assert run.code == 0, run.err
+        assert "SPBE221" not in run.err
+        after = texts_in()["2024.yaml"]
+        assert after == main.replace("  1: 3  # stays", after.splitlines()[-1])
+        assert read("out/2024.yaml").answers["1"].note == "x"
+    new = spbe("import", path, "-o", "new.yaml")
+    assert new.code == 0
+    assert read("new.yaml").draft is (found == "true")
+
+
 def test_two_sheets_that_differ_name_both_cells(spbe: Spbe) -> None:
     one = sheet("one.xlsx", {"2": {"level": 4}, "3": {"level": 3}}, opd="kominfo", name="Dinas")
     two = sheet("two.xlsx", {"2": {"level": 3}, "3": {"level": 3}}, opd="kominfo", name="Kantor")
@@ -428,6 +481,20 @@ def test_what_is_read_otherwise_or_not_at_all_is_told_first(spbe: Spbe, write: W
     assert "  k.xlsx:LKE!B9: 3 - Terdefinisi -> 3\n" in run.err
     assert "  k.xlsx:Catatan: Catatan\n" in run.err
     assert spbe("import", path, "-o", "out", "--quiet").err == ""
+
+
+@pytest.mark.parametrize("name", ["b.xls", "B.ODS", "deep/b.xlsb", "b.numbers"])
+def test_a_workbook_of_a_folder_that_cannot_be_read_is_an_error(
+    spbe: Spbe, write: Write, name: str
+) -> None:
+    sheet("lke/a.xlsx", {"1": {"level": 3}})
+    write("lke/read me.txt", "x")
+    write(f"lke/{name}", "no workbook")
+    folder, alone = (spbe("import", one, "-o", "out") for one in ("lke", f"lke/{name}"))
+    assert (folder.code, alone.code) == (1, 1)
+    assert errors(folder) == errors(alone) == [(f"lke/{name}", "SPBE013")]
+    assert folder.err.endswith("\nNothing written: 1 error.\n")
+    assert not Path("out").exists()
 
 
 # Whose it is

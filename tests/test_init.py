@@ -336,20 +336,20 @@ def test_a_folder_of_several_assessments_is_no_earlier_one(spbe: Spbe, tmp_path:
 def test_half_a_draft_is_taken_back(
     spbe: Spbe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[Path] = []
-    whole = output.write_whole
+    staged: list[Path] = []
+    whole = output._staged
 
-    def full(target: Path, chunks: object) -> None:
-        if len(written) == 1:
+    def full(real: Path, chunks: object) -> Path:
+        if len(staged) == 1:
             raise OSError(28, "No space left on device")
-        written.append(target)
-        whole(target, chunks)  # type: ignore[arg-type]
+        staged.append(whole(real, chunks))  # type: ignore[arg-type]
+        return staged[0]
 
-    monkeypatch.setattr(output, "write_whole", full)
+    monkeypatch.setattr(output, "_staged", full)
     run = spbe("init", "--instrument", "permenpanrb-59-2020", tmp_path / "x")
     assert (run.code, "No space left on device" in run.err) == (2, True)
-    assert written == [tmp_path / "x/2025.yaml"]
-    assert not written[0].exists()
+    assert len(staged) == 1
+    assert not (tmp_path / "x").exists()
     monkeypatch.undo()
     assert spbe("init", "--instrument", "permenpanrb-59-2020", tmp_path / "x").code == 0
 

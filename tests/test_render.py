@@ -139,10 +139,12 @@ def test_index_only_years_and_changes_of_instrument_are_told(spbe: Spbe) -> None
         "another instrument: no line leads across",
         "other stage, not official",
         "PermenPANRB 5/2018 and PermenPANRB 59/2020 are different instruments",
-        "Only announced figures are known",
+        "The index is as announced; how it comes about is not known here.",
+        "Furthest above the index\nDomain\nIndex",
         "57 of 392",
     ):
         assert told in page.text
+    assert "indicators" not in page.sections
     assert "what-if" not in "".join(page.sections)
     assert 'id="what-if"' not in spbe("render", BLITAR).out
 
@@ -320,7 +322,8 @@ def test_a_workbook_is_made_of_the_levels(spbe: Spbe, tmp_path: Path) -> None:
     ("name", "begins"),
     [
         ("a.html", "<!DOCTYPE html>"), ("a.HTM", "<!DOCTYPE html>"), ("a.md", "## Kementerian"),
-        ("a.csv", "file,institution"), ("a.svg", "<svg "), ("a.txt", "<!DOCTYPE html>"),
+        ("a.csv", "file,institution"), ("a.svg", "<svg "), ("a", "<!DOCTYPE html>"),
+        ("report-2024.1", "<!DOCTYPE html>"),
     ],
 )  # fmt: skip
 def test_the_name_of_the_file_says_its_format(
@@ -331,6 +334,52 @@ def test_the_name_of_the_file_says_its_format(
     assert path.read_text(encoding="utf-8").startswith(begins)
     assert spbe("render", KEMENKO, "-o", path, "--format", "csv").code == 0
     assert path.read_text(encoding="utf-8").startswith("file,")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.PDF", "a.docx", "a.txt", "a.yaml"])
+def test_a_name_that_asks_for_another_format_is_refused(
+    spbe: Spbe, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    run = spbe("render", KEMENKO, "-o", path, "--lang", "en")
+    assert run.code == 2
+    assert f'no report ends in "{path.suffix}"' in run.err
+    assert ".html, .htm, .md, .markdown, .csv, .xlsx, .svg" in run.err
+    assert "print it to PDF" in run.err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_files_with_errors_fail_alike_in_every_format(
+    spbe: Spbe, tmp_path: Path, language: str
+) -> None:
+    wrong, say = "tests/data/invalid/104-levels.yaml", texts(Language(language))
+    book, page = tmp_path / "a.xlsx", tmp_path / "a.html"
+    for target in ((), ("--target", "3.5")):
+        run = spbe("render", wrong, "-o", book, *target, "--lang", language)
+        assert run.code == 1
+        assert run.err.count("SPBE104") == 7
+        assert run.err.endswith(f"\n{say('render.no-workbook')}\n")
+        assert not book.exists()
+    run = spbe("render", wrong, "-o", page, "--target", "3.5", "--lang", language)
+    assert run.code == 1
+    assert run.err.endswith(f"\n{say('render.no-plan')}\n")
+    assert "SPBE104" in page.read_text(encoding="utf-8")
+    assert Words(page.read_text(encoding="utf-8")).sections == ["problems", "origin"]
+    for announced in (("-o", book), ("--target", "3.5")):
+        run = spbe("render", BLITAR, *announced, "--lang", language)
+        assert run.code == 2
+        assert say("render.no-plan") not in run.err
+
+
+def test_the_worst_category_begins_where_the_scale_does(
+    spbe: Spbe, tmp_path: Path, i2020: Instrument
+) -> None:
+    path = tmp_path / "a.yaml"
+    for year in (2023, 2024):  # taken on the rounded and on the exact index
+        path.write_text(assessment(all_at(1, i2020), year=year), encoding="utf-8")
+        text = page_of(spbe("render", path, "--lang", "en")).text
+        assert "Kurang (Poor) begins at 1.\n" in text
 
 
 def test_what_is_read_is_never_written_over(spbe: Spbe, tmp_path: Path, i2020: Instrument) -> None:

@@ -114,6 +114,47 @@ def test_a_telephone_need_not_be_pushed_aside(
 
 
 @each_page
+def test_what_scrolls_has_a_name_of_its_own_and_shows_that_it_does(
+    name: str, browser: Any, pages: dict[str, Path]
+) -> None:
+    with Watched(browser, pages[name], viewport=PHONE) as watched:
+        page = watched.page
+        for fold in page.query_selector_all("details.fold > summary"):
+            fold.click()
+        found = page.evaluate("""
+          [...document.querySelectorAll(".scroll")].map((box) => ({
+            name: box.getAttribute("aria-label"),
+            cut: box.scrollWidth - box.clientWidth,
+            reached: box.tabIndex,
+            edges: getComputedStyle(box).backgroundAttachment,
+          }))
+        """)
+        names = [one["name"] for one in found if one["name"] is not None]
+        assert len(names) == len(set(names))
+        for one in found:
+            assert one["edges"] == "local, local, scroll, scroll"
+            assert one["cut"] <= 0 or (one["name"] and one["reached"] == 0)
+            assert one["cut"] <= 0 or one["name"] not in {"Penjumlahan", "The sum"}
+
+
+@each_page
+def test_nothing_covers_a_bound_on_the_line_of_categories(
+    name: str, browser: Any, pages: dict[str, Path]
+) -> None:
+    for viewport in (PHONE, DESK):
+        with Watched(browser, pages[name], viewport=viewport) as watched:
+            bottom, tops, names = watched.page.evaluate("""
+              ((all) => [
+                Math.max(0, ...all("path").map((one) => one.getBBox().y + one.getBBox().height)),
+                all(".tick").map((one) => one.getBBox()).map((box) => [box.y, box.y + box.height]),
+                all(".band-name").map((one) => one.getBBox().y),
+              ])((what) => [...document.querySelectorAll(`svg.scale ${what}`)])
+            """)
+            assert all(bottom <= top + 3 for top, _ in tops)  # a line of text has room above
+            assert all(under <= y + 6 for _, under in tops for y in names)
+
+
+@each_page
 def test_every_chart_is_told_in_words(name: str, browser: Any, pages: dict[str, Path]) -> None:
     with Watched(browser, pages[name]) as watched:
         told = watched.page.evaluate("""

@@ -19,6 +19,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 
 from spbe_cli.core import entries
 from spbe_cli.core.assessment import Answer, Assessment, Evidence, OpdFile
@@ -690,7 +691,7 @@ def _with_parts(content: bytes, count: int) -> bytes:
 
 
 def _with_many_sheets(name: str, part: bytes) -> bytes:
-    many = b"".join(b'<sheet name="%d" sheetId="%d"/>' % (n, n) for n in range(400))
+    many = b"".join(b'<sheet name="%d" sheetId="%d"/>' % (n, n) for n in range(1100))
     return part.replace(b"</sheets>", many + b"</sheets>") if name == "xl/workbook.xml" else part
 
 
@@ -885,3 +886,27 @@ def test_fractions_are_no_part_of_what_is_read(sound: bytes, read: Read) -> None
     """Values are as the YAML reader gives them, so that both are judged alike."""
     for answer in only(read(sound)).data["answers"].values():
         assert not any(isinstance(value, float | Fraction) for value in answer.values())
+
+
+def test_comments_on_cells_are_told(tmp_path: Path, library: Library) -> None:
+    """A clerk who writes "not final yet" beside a level does not do so for nobody."""
+    book = openpyxl.load_workbook(BytesIO(foreign([["No", "Level"], [1, 3], [2, 4]])))
+    book.active["B2"].comment = Comment("Mohon dicek, ini belum final", "bkpsdm")
+    content = BytesIO()
+    book.save(content)
+    sheet = only(workbooks.read(content.getvalue(), library, tmp_path))
+    assert [(one.cell, one.found) for one in sheet.unread] == [
+        ("Sheet!B2", "Mohon dicek, ini belum final")
+    ]
+
+
+def test_names_of_levels_are_known_in_a_sheet_that_names_no_instrument(
+    tmp_path: Path, library: Library
+) -> None:
+    written = ["3 - Terdefinisi", "Terdefinisi", "Level 3", "3 (Terdefinisi)"]
+    table: list[list[object]] = [["No", "Level"]]
+    table += ([n, one] for n, one in enumerate(written, 1))
+    sheet = only(workbooks.read(foreign(table), library, tmp_path))
+    assert {key: one["level"] for key, one in sheet.data["answers"].items()} == dict.fromkeys(
+        "1234", 3
+    )

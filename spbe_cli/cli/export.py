@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -64,11 +65,17 @@ def export(
     before = found.given.before
     if before is not None and before.instrument.id != found.given.case.instrument.id:
         session.tell(session.texts("export.other-instrument", old=before.instrument.short))
-    losses = [loss for book in books.values() for loss in worksheet.losses(book)]
-    session.tell(*export_losses.lines([*found.losses, *losses], session.error_look))
+    losses = [*found.losses, *(one for book in books.values() for one in worksheet.losses(book))]
+    if per_opd is not None:
+        losses += worksheet.unsaid(found.given.case, books.values())
     look = session.look(next(iter(books)))
     made = (Made(path, workbook(book, look)) for path, book in books.items())
-    written = {one.path: one.content for one in watched(made, len(books), session)}
+    try:
+        written = {one.path: one.content for one in watched(made, len(books), session)}
+    except OSError as error:  # a workbook is made by way of temporary files
+        values = {"path": gettempdir(), "reason": str(error.strerror)}
+        raise CallError("call.unwritable", **values) from error
+    session.tell(*export_losses.lines(losses, session.error_look))
     write_all(written, overwrite=True)
     session.write(f"{safe(path.as_posix())}\n" for path in written)
     return ExitCode.OK

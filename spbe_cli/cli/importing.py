@@ -1,5 +1,6 @@
 """`spbe import`: YAML of what others filled in, without losing anything that is there."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,15 @@ from spbe_cli.cli.importing_work import Prepared, other_assessment, prepared, re
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.session import Session
 from spbe_cli.core.intake import Side, Told
-from spbe_cli.core.problems import CallError, ContentError, ExitCode, Severity, in_order
+from spbe_cli.core.problems import (
+    CallError,
+    Code,
+    ContentError,
+    ExitCode,
+    Problem,
+    Severity,
+    in_order,
+)
 from spbe_cli.output import UnfinishedError, write_set
 from spbe_cli.reading import files
 from spbe_cli.reading.bundles import gathered
@@ -22,7 +31,10 @@ from spbe_cli.reading.deliveries import KINDS, Delivery, Part, read, sources
 from spbe_cli.reading.library import shared
 from spbe_cli.reading.present import Present
 from spbe_cli.render import import_diff, import_wording
-from spbe_cli.render.look import Look
+from spbe_cli.render.look import Look, counted
+
+_FILE_ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}")
+"""How the names of files end, and those of folders hardly do."""
 
 
 def command() -> Any:
@@ -50,7 +62,10 @@ def import_(
     deliveries = [*watched(reading, len(spots), session)]
     told = [one for delivery in deliveries for one in delivery.told]
     session.tell(*import_wording.losses(told, session.error_look))
-    every = _prepared(session, deliveries, present, side)
+    try:
+        every = _prepared(session, deliveries, present, side)
+    except ContentError as error:
+        return _refused(session, error.problems)
     if target.is_file and len(every) > 1:
         raise CallError("call.import-several", count=str(len(every)))
     laid = [*_laid(session, every, target, present)]
@@ -62,6 +77,14 @@ def import_(
         read_back((one.given for one in laid), Present(library, target.path))
     session.tell(*_summary(every, changes, told, session, dry_run=dry_run))
     return ExitCode.OK
+
+
+def _refused(session: Session, problems: Sequence[Problem]) -> ExitCode:
+    """Say what is wrong, and that nothing was written for it."""
+    session.fail_problems(problems)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    session.tell(session.texts("import.nothing", errors=counted(session.texts, "errors", errors)))
+    return ExitCode.CONTENT
 
 
 def _side(*, ours: bool, theirs: bool) -> Side | None:
@@ -77,7 +100,9 @@ def _target(path: Path, *, merge: bool) -> Target:
     ending = path.suffix.lower()
     is_file = path.is_file() or (not path.is_dir() and ending in files.YAML_ENDINGS)
     is_odd = is_file and ending not in files.YAML_ENDINGS
-    if is_odd or path == Path(files.STDIN) or (not path.exists() and ending in KINDS):
+    is_named_so = ending in KINDS or _FILE_ENDING.fullmatch(ending) is not None
+    is_odd = is_odd or (not is_file and not path.exists() and is_named_so)
+    if is_odd or path == Path(files.STDIN):
         raise CallError("call.import-target", path=path.as_posix())
     return Target(path, is_file, merge)
 
@@ -99,7 +124,10 @@ def _prepared(
     problems += (one for bundle in bundles for one in other_assessment(bundle, present))
     found = in_order([*problems, *present.unclear])
     if any(problem.severity is Severity.ERROR for problem in found):
-        raise ContentError(beside(found, quiet=session.quiet))
+        # which side is taken is no matter where neither is written
+        settled = (Code.IMPORT_CONFLICT, Severity.WARNING)
+        told = [one for one in found if (one.finding.code, one.severity) != settled]
+        raise ContentError(beside(told, quiet=session.quiet))
     session.fail_problems(beside(found, quiet=session.quiet))
     return every
 

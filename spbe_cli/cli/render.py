@@ -1,6 +1,7 @@
 """`spbe render`: what a regent reads of an assessment, as one page, a table, a badge."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from spbe_cli.cli.beside import beside
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.render_work import Read, put_together, read
 from spbe_cli.cli.session import Session
-from spbe_cli.core.problems import CallError, ExitCode, Severity, in_order
+from spbe_cli.core.problems import CallError, ExitCode, in_order
 from spbe_cli.core.report import Report
 from spbe_cli.reading import files
 from spbe_cli.render.report_formats import Kind, kind_of
@@ -39,27 +40,35 @@ def render(
     output: Output = None,
 ) -> ExitCode:
     """Write a report of one institution; fail where one of its files has an error."""
-    kind = format_ or kind_of("" if output is None else output.suffix)
     day = None if dated is None else _day(dated)
     found = read(files.spots(paths))
     if not found.results:
         raise CallError("call.no-assessments", paths=", ".join(paths))
     files.refuse_to_overwrite(output, found.inputs)
+    kind = format_ or kind_of("" if output is None else output.suffix)
     made = put_together(found, target, day, with_peers=kind in {Kind.HTML, Kind.MARKDOWN})
-    if kind is Kind.XLSX:
-        _write_workbook(session, made, found, output)
-    else:
+    if kind is not Kind.XLSX:
         session.write(written(kind, made, session.look(output)), output)
+    elif made.detail is not None or not found.has_errors:
+        _write_workbook(session, made, found, output)
     session.fail_problems(in_order(beside(found.problems, quiet=session.quiet)))
+    session.fail(*_left_out(session, made, kind, target))
     session.tell_skipped(found.skipped)
-    failed = any(problem.severity is Severity.ERROR for problem in found.problems)
-    return ExitCode.CONTENT if failed else ExitCode.OK
+    return ExitCode.CONTENT if found.has_errors else ExitCode.OK
+
+
+def _left_out(session: Session, given: Report, kind: Kind, target: str | None) -> Iterator[str]:
+    """Say what files with errors, and no levels beside them, cannot give."""
+    if given.detail is None and kind is Kind.XLSX:
+        yield session.texts("render.no-workbook")
+    elif given.detail is None and target is not None:
+        yield session.texts("render.no-plan")
 
 
 def _write_workbook(session: Session, given: Report, found: Read, output: Path | None) -> None:
     """Write the levels that are set out as a worksheet, last year's beside them.
 
-    Raises `CallError` without a file to write to, and where no levels are known.
+    Raises `CallError` without a file to write to, and where only announced figures are known.
     """
     from spbe_cli.cli import export_work  # noqa: PLC0415 - seldom asked
     from spbe_cli.core import worksheet  # noqa: PLC0415

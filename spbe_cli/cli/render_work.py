@@ -11,7 +11,7 @@ from spbe_cli.core.assessment import province_name
 from spbe_cli.core.board import Board, board_among
 from spbe_cli.core.instrument import Criteria
 from spbe_cli.core.planned import Planned
-from spbe_cli.core.problems import CallError, Problem
+from spbe_cli.core.problems import CallError, Problem, Severity
 from spbe_cli.core.ranking import entry_of
 from spbe_cli.core.report import Beside, Origin, Report, choose, report
 from spbe_cli.core.result import Result
@@ -33,6 +33,11 @@ class Read(NamedTuple):
     inputs: tuple[files.Spot, ...]
     problems: tuple[Problem, ...]
     skipped: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a file has an error, or two together do."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def path_of(self, result: Result) -> str:
         """Give the path of the file that a result is of."""
@@ -109,11 +114,16 @@ def _criteria(detail: Result | None, given: Read) -> Criteria | None:
     return instruments.with_criteria(shared(), found).criteria
 
 
-def _planned(detail: Result | None, given: Read, target: str) -> Planned:
-    """Plan how a target is reached; raises `CallError` where no levels are known."""
+def _planned(detail: Result | None, given: Read, target: str) -> Planned | None:
+    """Plan how a target is reached; None where files have errors and there are no levels.
+
+    Raises `CallError` where only announced figures are known.
+    """
     from spbe_cli.cli.plan import Wanted, planned_for  # noqa: PLC0415 - seldom asked
 
     if detail is None or detail.case is None:
+        if given.has_errors:
+            return None
         raise CallError("call.render-target")
     earlier = Opened(detail.case, given.spots[detail.file])
     wanted = Wanted(target, None, frontier=False, year=None, years=1, opd=None)

@@ -5,7 +5,7 @@ Knows no spreadsheet library and no text for people; how values stand in cells i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -145,15 +145,16 @@ class Book(NamedTuple):
 
 
 class LossKind(StrEnum):
-    """Why something cannot be carried: its characters, its length, or it is no value at all."""
+    """Why something is not carried: its characters, its length, it is no value, it has no sheet."""
 
     CHARACTERS = "characters"
     LENGTH = "length"
     REMARKS = "remarks"
+    SETTING = "setting"
 
 
 class Loss(NamedTuple):
-    """What a workbook does not carry: the value at a path, or so many remarks of some files."""
+    """What a workbook does not carry: the value at a path, several keys, remarks of some files."""
 
     kind: LossKind
     path: KeyPath = ()
@@ -219,7 +220,7 @@ def head(book: Book, form: Form | None = None) -> dict[str, str]:
         "instrument": entries.value_text(value.instrument),
     }
     if form is None:
-        return said | (dict(_rest(book)) if book.scope is Scope.WHOLE else {})
+        return said | ({} if book.scope is Scope.OPD else dict(_rest(book.case)))
     if form.opd is None:
         return said
     opd = value.opds[form.opd]
@@ -233,9 +234,9 @@ def head(book: Book, form: Form | None = None) -> dict[str, str]:
     return said
 
 
-def _rest(book: Book) -> Iterator[tuple[str, str]]:
+def _rest(case: Case) -> Iterator[tuple[str, str]]:
     """Give what else is said of an assessment; only what was said in so many words."""
-    value = book.case.assessment
+    value = case.assessment
     if value.type is not None:
         yield "type", value.type.value
     if value.province is not None:
@@ -284,6 +285,13 @@ def losses(book: Book) -> tuple[Loss, ...]:
         for row in form.rows
         for loss in _lost(row.answer, _path(form, row.indicator.id))
     )
+
+
+def unsaid(case: Case, books: Iterable[Book]) -> tuple[Loss, ...]:
+    """Find the keys of a whole assessment, where all workbooks are of one OPD each."""
+    keys = tuple(key for key, _ in _rest(case))
+    is_elsewhere = any(book.scope is not Scope.OPD for book in books)
+    return () if is_elsewhere or not keys else (Loss(LossKind.SETTING, keys),)
 
 
 def _path(form: Form, indicator_id: str) -> KeyPath:

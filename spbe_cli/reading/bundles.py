@@ -19,6 +19,9 @@ from spbe_cli.reading.deliveries import Delivery, Part
 from spbe_cli.reading.library import Found
 from spbe_cli.reading.present import Present, There
 
+_BESIDE = {"target": "level"}
+"""What a value is judged by that stands beside it: where only that is taken, that is wrong."""
+
 Note = Callable[[Part], str]
 """Says where figures are from that were computed, not announced."""
 
@@ -73,6 +76,10 @@ class Bundle:
     def located(self, finding: Finding, taken: Leaves) -> Problem:
         """Find where a finding on the whole is written: in what is taken, else in what is there."""
         number = self.source(finding.path, taken)
+        if number is None and finding.path and finding.path[-1] in _BESIDE:
+            beside = (*finding.path[:-1], _BESIDE[str(finding.path[-1])])
+            if beside in taken:
+                return self.locate(self.said.sources[beside], finding._replace(path=beside))
         if number is None and self.there is not None:
             return self.there.origins.locate(finding)
         if number is None:
@@ -177,6 +184,8 @@ def _said(part: Part, note: Note, there: There | None) -> Leaves:
         known = part.home is not None and folder is not None
         return moved(leaves, dirname(part.home or ""), folder or "") if known else leaves
     leaves = leaves_of(part.value)
+    if there is not None:  # whether it is still a draft is for those who keep the file to say
+        leaves.pop(("draft",), None)
     if part.computed is not None:
         leaves["published", "source", "note"] = note(part)
     return leaves

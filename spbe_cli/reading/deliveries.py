@@ -22,8 +22,8 @@ from spbe_cli.reading.shape import check
 if TYPE_CHECKING:
     from spbe_cli.reading.worksheets import FilledSheet
 
-BELOW = "**/*.[Xx][Ll][Ss][XxMm]"
-"""What workbooks are called in a folder and below it."""
+BELOW = "**/*"
+"""What is looked at in a folder: all that is in and below it."""
 
 _HEAD = ("institution", "year", "instrument", "stage")
 """What says which assessment a sheet is of."""
@@ -42,7 +42,8 @@ class Kind(Enum):
 
 KINDS = {
     ".xlsx": Kind.WORKBOOK, ".xlsm": Kind.WORKBOOK, ".xls": Kind.WORKBOOK, ".xlsb": Kind.WORKBOOK,
-    ".ods": Kind.WORKBOOK, ".json": Kind.JSON, **dict.fromkeys(ENDINGS, Kind.TABLE),
+    ".ods": Kind.WORKBOOK, ".numbers": Kind.WORKBOOK, ".json": Kind.JSON,
+    **dict.fromkeys(ENDINGS, Kind.TABLE),
 }  # fmt: skip
 """What sources are, by how their names end; what cannot be read as such is refused later."""
 
@@ -102,8 +103,10 @@ def sources(arguments: Iterable[str]) -> list[files.Spot]:
 
 
 def _workbooks(folder: Path) -> Iterator[files.Spot]:
+    """Give all workbooks, also those that cannot be read: the answers in them would be missing."""
     for path in files.matching(folder, BELOW):
-        if not path.name.startswith(LOCKED):
+        is_workbook = KINDS.get(path.suffix.lower()) is Kind.WORKBOOK
+        if is_workbook and not path.name.startswith(LOCKED):
             yield files.Spot(path, path.as_posix())
 
 
@@ -141,13 +144,14 @@ def _table(spot: files.Spot, text: str, library: Library) -> Delivery:
 
 def _json(spot: files.Spot, text: str, library: Library, *, with_answers: bool) -> Delivery:
     results = ScoreJson(spot.label, text, with_answers=with_answers)
-    parts, problems = list[Part](), list[Problem]()
+    parts, problems, told = list[Part](), list[Problem](), list[Told]()
     for result in results:
+        told += result.told
         part = _part(Assessment, result.data, result.locate, (spot, library), problems)
         if part is not None and result.answered is not None and result.total is not None:
             part = part._replace(computed=(result.answered, result.total))
         parts += () if part is None else (part,)
-    return Delivery((*parts,), (*results.problems, *problems))
+    return Delivery((*parts,), (*results.problems, *problems), (*told,))
 
 
 def _workbook(spot: files.Spot, library: Library, otherwise: Assessment | None) -> Delivery:

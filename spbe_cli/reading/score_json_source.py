@@ -1,7 +1,8 @@
 """Results of `spbe score --format json` -> data shaped as assessments, every value still located.
 
 JSON is read by the reader of YAML, of which it is a part: as strict, as bounded, duplicate keys
-and places included. Figures are announced ones; on request the levels behind them are taken.
+and places included. What was announced stays as it was; where nothing was, the figures that were
+computed are taken. On request the levels behind those are taken instead.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Any
 
 from spbe_cli.core.assessment import Announcement
 from spbe_cli.core.exact import parse_decimal
+from spbe_cli.core.intake import Told
 from spbe_cli.core.problems import Code, Finding, KeyPath, Problem, Term
 from spbe_cli.core.scalars import described
 from spbe_cli.reading.source import Source
@@ -32,7 +34,8 @@ class ScoredResult:
     """One result as an assessment would have it.
 
     `places` says where in the JSON each path stands. `answered` and `total` count the indicators
-    behind an index that was computed; both are None where it was announced.
+    behind an index that was computed; both are None where it was announced. `told` is what is not
+    taken.
     """
 
     data: dict[str, Any]
@@ -41,6 +44,7 @@ class ScoredResult:
     places: dict[KeyPath, KeyPath] = field(default_factory=dict)
     answered: int | None = None
     total: int | None = None
+    told: tuple[Told, ...] = ()
 
     def locate(self, finding: Finding) -> Problem:
         """Find where a finding is written: at its value, or at what that is in."""
@@ -100,12 +104,31 @@ class ScoreJson:
         for key in _HEAD:
             if one.get(key) is not None:
                 self._put(result, (key,), one[key], (*path, key))
-        if self._with_answers and one.get("source") == "answers" and one.get("indicators"):
+        result.told = (*self._homeless(one, path),)
+        takes_answers = self._with_answers and one.get("source") == "answers"
+        is_answered = takes_answers and bool(one.get("indicators"))
+        if is_answered:
             self._take_answers(result, one)
-            return result
-        if one.get("source") == "published" and isinstance(one.get("published"), dict):
-            self._take_announced(result, one["published"])
-            return result
+        announced = one.get("published")
+        if isinstance(announced, dict) and any(announced.values()):
+            self._take_announced(result, announced)
+        elif not is_answered:
+            self._take_computed(result, one)
+        return result
+
+    def _homeless(self, one: Mapping[str, Any], path: KeyPath) -> Iterator[Told]:
+        """Tell the OPDs: who said and owns what is not all in a result, so none of it is taken."""
+        opds = one.get("opds")
+        for number, opd in enumerate(opds if isinstance(opds, list) else ()):
+            if isinstance(opd, dict) and isinstance(opd.get("id"), str):
+                asked = Finding(Code.NOT_AN_ASSESSMENT, (*path, "opds", number))
+                place = self._source.locate(asked).place
+                line = "" if place is None else f":{place.line}"
+                yield Told(f"{self._source.file}{line}", f"opds.{opd['id']}")
+
+    def _take_computed(self, result: ScoredResult, one: Mapping[str, Any]) -> None:
+        """Take the figures that follow from the answers."""
+        path = result.path
         for key in ("index", "category"):
             if one.get(key) is not None:
                 self._put(result, ("published", key), one[key], (*path, key))
@@ -113,7 +136,6 @@ class ScoreJson:
             for group_id, figure, place in self._items(one, layer, path):
                 self._put(result, ("published", layer, group_id), figure, place)
         result.answered, result.total = _count(one.get("answered")), _count(one.get("total"))
-        return result
 
     def _take_answers(self, result: ScoredResult, one: Mapping[str, Any]) -> None:
         """Take the level of each indicator that is answered."""

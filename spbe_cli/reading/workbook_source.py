@@ -34,7 +34,7 @@ MOST_CELLS = 400_000
 MOST_CHARACTERS = 32 * 1024 * 1024
 """Characters of all texts together."""
 
-MOST_SHEETS, MOST_PARTS = 300, 20_000
+MOST_SHEETS, MOST_PARTS = 1000, 20_000
 
 CHUNK = 64 * 1024
 
@@ -84,11 +84,15 @@ class Area(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """One sheet: the cells that hold something, by row and column from 1; those that are merged."""
+    """One sheet: the cells that hold something, by row and column from 1; those that are merged.
+
+    `comments` are what people pinned to cells, by row and column.
+    """
 
     name: str
     rows: Mapping[int, Mapping[int, Cell]]
     merged: tuple[Area, ...]
+    comments: Mapping[tuple[int, int], str] = {}
 
 
 class _RefusedError(Exception):
@@ -166,7 +170,7 @@ class _Package:
             if kind == "worksheet":
                 sheet = _Sheet(texts, dates, outline.epoch, self.count)
                 self.read(target, sheet)
-                yield Grid(name, sheet.rows, tuple(sheet.merged))
+                yield Grid(name, sheet.rows, tuple(sheet.merged), self._comments(target))
 
     def count(self, characters: int) -> None:
         """Count a text, or a cell that holds something."""
@@ -224,6 +228,13 @@ class _Package:
         if part is not None and self.has(part):
             self.read(part, strings)
         return strings.found
+
+    def _comments(self, sheet: str) -> Mapping[tuple[int, int], str]:
+        comments = _Comments(self.count)
+        part = _Relations(self, sheet).of("comments")
+        if part is not None and self.has(part):
+            self.read(part, comments)
+        return comments.found
 
     def _dates(self, related: "_Relations") -> frozenset[int]:
         styles = _Styles()
@@ -359,6 +370,29 @@ class _Strings(_Runs):
         if _local(name) == "si":
             self.found.append(_unescaped(self.taken()))
             self._count(len(self.found[-1]))
+
+
+class _Comments(_Runs):
+    """What is pinned to the cells of one sheet."""
+
+    def __init__(self, count: Callable[[int], None]) -> None:
+        super().__init__()
+        self.found: dict[tuple[int, int], str] = {}
+        self._count = count
+        self._at: tuple[int, int] | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        super().start(name, attributes)
+        if _local(name) == "comment":
+            self._at = _place(attributes.get("ref", ""))
+
+    def end(self, name: str) -> None:
+        super().end(name)
+        if _local(name) == "comment":
+            text = self.taken()
+            if self._at is not None:
+                self.found[self._at] = text
+                self._count(len(text))
 
 
 class _Sheet(_Runs):

@@ -4,14 +4,14 @@ Our own worksheets, however people have changed them, and any other sheet with a
 indicators and their levels. What was taken for something else, or not taken at all, is told.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from spbe_cli.core import entries
-from spbe_cli.core.exact import exact_text, number, parse_decimal
+from spbe_cli.core.exact import Number, exact_text, number, parse_decimal
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import Code, Finding, KeyPath, Place, Problem
 from spbe_cli.core.worksheet import FORMAT, INPUTS, Column, Part, address
@@ -155,6 +155,7 @@ class _Reading:
             guides = (one.values for one in self._ours if one.role == Part.GUIDE)
             about = {**next(guides, {}), **itself.values}
         filling = _Filling(self._spot, grid, self._known(about), about)
+        filling.unread += _pinned(grid)
         if head is not None:
             filling.fill(head)
         elif itself is not None:
@@ -174,7 +175,26 @@ class _Reading:
             return _Known(found.value.positions, _names_of(found.value))
         all_ = (self._library.find(name) for name in self._library.bundled)
         values = [one.value for one in all_ if one is not None and one.value is not None]
-        return _Known({key for one in values for key in one.positions}, lambda _: {})
+        return _Known({key for one in values for key in one.positions}, _names_of_any(values))
+
+
+def _pinned(grid: Grid) -> Iterator[Unread]:
+    """Tell the comments on cells: they are words to a person, and no file of ours keeps them."""
+    for (row, column), text in islice(sorted(grid.comments.items()), MOST_TOLD):
+        yield Unread(address(grid.name, row, column), text)
+
+
+def _names_of_any(instruments: Sequence[Instrument]) -> Callable[[str], LevelNames]:
+    """Give what levels are called in any of some instruments, where a sheet names none."""
+    each = [_names_of(one) for one in instruments]
+
+    def names(indicator: str) -> LevelNames:
+        found: dict[str, frozenset[Number]] = {}
+        for name, levels in chain.from_iterable(one(indicator).items() for one in each):
+            found[name] = found.get(name, frozenset()) | levels
+        return found
+
+    return names
 
 
 def _names_of(instrument: Instrument) -> Callable[[str], LevelNames]:

@@ -29,5 +29,7 @@ def _line(loss: Loss, texts: Texts) -> str:
             return texts("export.loss.length", path=dotted(loss.path), limit=LONGEST_CELL)
         case LossKind.CHARACTERS:
             return texts("export.loss.characters", path=dotted(loss.path))
+        case LossKind.SETTING:
+            return texts("export.loss.setting", keys=", ".join(map(str, loss.path)))
         case _ as unreachable:
             assert_never(unreachable)

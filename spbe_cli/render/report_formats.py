@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from spbe_cli.core.problems import CallError
+
 
 class Kind(StrEnum):
     """How a report is written."""
@@ -21,5 +23,13 @@ ENDINGS = {
 
 
 def kind_of(ending: str) -> Kind:
-    """Give the format of an ending such as `.md`; a page where it says nothing."""
-    return ENDINGS.get(ending.lower(), Kind.HTML)
+    """Give the format of an ending such as `.md`; a page where there is none, or a number.
+
+    Raises `CallError` for an ending of another format: what opens such a file could not read it.
+    """
+    if not ending.strip(".0123456789"):
+        return Kind.HTML
+    kind = ENDINGS.get(ending.lower())
+    if kind is None:
+        raise CallError("call.render-ending", found=ending, known=", ".join(ENDINGS))
+    return kind

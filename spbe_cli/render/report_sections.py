@@ -139,8 +139,6 @@ def _indicators(report: Report, look: Look) -> Iterator[Block]:
         if note is not None:
             said = look.texts("report.criteria", note=look.texts.name(note))
             yield Said(said, aside=True)
-    elif report.main is not None:
-        yield Said(look.texts("report.no-levels"))
 
 
 def _evidence(report: Report, look: Look) -> Iterator[Block]:

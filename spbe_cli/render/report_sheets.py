@@ -47,8 +47,13 @@ def total(card: Scorecard, look: Look) -> Sheet:
         Cell(wording.full(card.index, look), style="bold"),
     )
     key = "table.domain" if instrument.domains else "table.aspect"
-    keys = (key, "table.weight", "report.exact", "table.contribution")
-    return Sheet(headed(keys, look), [*rows, sums], texts("report.sum"))
+    columns = (
+        Column(texts(key), folds=True),
+        Column(texts("table.weight"), right=True),
+        Column(texts("report.exact"), right=True, folds=True),  # a fraction goes below its decimals
+        Column(texts("table.contribution"), right=True),
+    )
+    return Sheet(columns, [*rows, sums], texts("report.sum"))
 
 
 def groups(report: Report, look: Look) -> Sheet | None:
@@ -132,7 +137,9 @@ def strengths(result: Result, look: Look) -> Iterator[Sheet]:
     for key, listed in (("report.strengths", above), ("report.weaknesses", below)):
         if listed and result.case is not None:
             rows = [_contrast(one, result.case.instrument, look) for one in listed]
-            keys = ("report.group", "table.index", "report.distance")
+            is_domain = isinstance(listed[0].part.group, Domain)
+            key_of_group = "table.domain" if is_domain else "table.aspect"
+            keys = (key_of_group, "table.index", "report.distance")
             yield Sheet(headed(keys, look), rows, look.texts(key))
 
 

@@ -217,6 +217,7 @@ def computed(result: Result, look: Look) -> Iterator[str]:
     yield texts("report.rule", count=len(card.lines))
     yield sum_of(card, look)
     bound = instrument.threshold(card.judgement.category, card.year)
+    lowest = Fraction(instrument.levels.lowest)  # the scale begins there, not the worst category
     yield texts(
         "report.rounded",
         index=wording.full(card.index, look),
@@ -225,7 +226,7 @@ def computed(result: Result, look: Look) -> Iterator[str]:
         year=card.year,
         basis=texts(f"instrument.basis.{card.judgement.basis.value}"),
         category=texts.category(card.judgement.category.name),
-        bound=look.figure(bound),
+        bound=look.figure(max(bound, lowest)),
     )
 
 

@@ -29,9 +29,10 @@ TEXTS: dict[str, str] = {
     "call.export-published": "{path} has announced figures only; a worksheet is for answers",
     # What is told
     "export.other-instrument": "Levels of {old} do not stand beside: its indicators are others.",
-    "export.losses": "Not in the workbook, because a cell cannot hold it:",
+    "export.losses": "Not in the workbooks:",
     "export.loss.characters": "{path}: characters that are not shown or blanks at the ends; written otherwise",
     "export.loss.length": "{path}: longer than the {limit} characters of a cell; the rest is cut",
+    "export.loss.setting": "{keys}: said of the whole assessment, not of an OPD; it stays in its file",
     "export.loss.remarks": "{remarks} in {files}; they stay there, also when `spbe import` changes a file",
     "count.remarks.one": "{n} remark (#)",
     "count.remarks.many": "{n} remarks (#)",

@@ -30,6 +30,17 @@ TEXTS: dict[str, str] = {
     "call.render-target": (
         "--target: only announced figures are known; a plan needs the level of each indicator"
     ),
+    "call.render-ending": (
+        '-o: no report ends in "{found}"; end the name in one of {known}, or say --format. For PDF '
+        "write .html, open it in a browser and print it to PDF"
+    ),
+    "render.no-workbook": (
+        "No worksheet was written: a file with errors has no levels to set out; mend the errors first."
+    ),
+    "render.no-plan": (
+        "The report has no plan for --target: a file with errors has no levels to plan from; mend the "
+        "errors first."
+    ),
     "call.render-date": '--date takes a day as in 2024-12-31; found "{found}"',
     "call.render-levels": "only announced figures are known; a worksheet needs the level of each indicator",
     "call.render-binary": "xlsx is no text; name a file with -o",
@@ -102,7 +113,6 @@ TEXTS: dict[str, str] = {
     "report.goal.plan": "After the plan",
     "report.goal.next": "{category} from {bound}",
     # Charts
-    "report.table": "Table",
     "report.chart.scale": "The index on the line of categories",
     "report.chart.radar.aspects": "Index of each aspect",
     "report.chart.radar.domains": "Index of each domain",
@@ -121,7 +131,6 @@ TEXTS: dict[str, str] = {
     # The tree
     "report.tree": "Domain, aspect, indicator and level",
     "report.target": "Target",
-    "report.no-levels": "Only announced figures are known: which level each indicator has is not.",
     "report.criteria": "What levels ask for: {note}.",
     "report.asked.present": "Present level",
     "report.asked.next": "Next level",
@@ -149,7 +158,6 @@ TEXTS: dict[str, str] = {
     # Strengths and weaknesses
     "report.strengths": "Furthest above the index",
     "report.weaknesses": "Furthest below the index",
-    "report.group": "Aspect",
     "report.distance": "To the index",
     "report.lowest": "At the lowest level",
     "report.gains": "Where the index gains most",

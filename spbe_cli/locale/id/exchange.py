@@ -30,9 +30,10 @@ TEXTS: dict[str, str] = {
     "call.export-published": "{path} hanya memuat angka yang diumumkan; lembar kerja adalah untuk jawaban",
     # Yang disampaikan
     "export.other-instrument": "Tingkat menurut {old} tidak ditampilkan: indikatornya lain.",
-    "export.losses": "Tidak ada dalam buku kerja, karena tidak tertampung dalam sel:",
+    "export.losses": "Tidak ada dalam buku kerja:",
     "export.loss.characters": "{path}: memuat karakter yang tidak tampak atau spasi di ujung; ditulis dengan cara lain",
     "export.loss.length": "{path}: melebihi {limit} karakter yang tertampung dalam sel; sisanya dipotong",
+    "export.loss.setting": "{keys}: menyangkut seluruh penilaian, bukan satu OPD; tetap ada dalam berkasnya",
     "export.loss.remarks": "{remarks} dalam {files}; tetap ada di sana, juga bila `spbe import` mengubah berkasnya",
     "count.remarks.one": "{n} komentar (#)",
     "count.remarks.many": "{n} komentar (#)",

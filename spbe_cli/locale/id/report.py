@@ -33,6 +33,18 @@ TEXTS: dict[str, str] = {
         "--target: hanya angka yang diumumkan yang diketahui; rencana memerlukan tingkat setiap "
         "indikator"
     ),
+    "call.render-ending": (
+        '-o: tidak ada laporan berakhiran "{found}"; pakailah salah satu dari {known}, atau sebutkan '
+        "--format. Untuk PDF, tulis .html, buka di peramban, lalu cetak ke PDF"
+    ),
+    "render.no-workbook": (
+        "Lembar kerja tidak ditulis: berkas yang memuat galat tidak memberi tingkat; perbaiki dahulu "
+        "galatnya."
+    ),
+    "render.no-plan": (
+        "Laporan tanpa rencana untuk --target: berkas yang memuat galat tidak memberi tingkat; "
+        "perbaiki dahulu galatnya."
+    ),
     "call.render-date": '--date memerlukan tanggal seperti 2024-12-31; ditemukan "{found}"',
     "call.render-levels": "hanya angka yang diumumkan yang diketahui; lembar kerja memerlukan tingkat setiap indikator",
     "call.render-binary": "xlsx bukan teks; sebutkan berkas dengan -o",
@@ -105,7 +117,6 @@ TEXTS: dict[str, str] = {
     "report.goal.plan": "Setelah rencana",
     "report.goal.next": "{category} mulai {bound}",
     # Gambar
-    "report.table": "Tabel",
     "report.chart.scale": "Indeks pada garis predikat",
     "report.chart.radar.aspects": "Indeks setiap aspek",
     "report.chart.radar.domains": "Indeks setiap domain",
@@ -124,7 +135,6 @@ TEXTS: dict[str, str] = {
     # Pohon
     "report.tree": "Domain, aspek, indikator, dan tingkat",
     "report.target": "Target",
-    "report.no-levels": "Hanya angka yang diumumkan yang diketahui; tingkat setiap indikator tidak diketahui.",
     "report.criteria": "Yang diminta setiap tingkat: {note}.",
     "report.asked.present": "Tingkat sekarang",
     "report.asked.next": "Tingkat berikutnya",
@@ -152,7 +162,6 @@ TEXTS: dict[str, str] = {
     # Kekuatan dan kelemahan
     "report.strengths": "Paling jauh di atas indeks",
     "report.weaknesses": "Paling jauh di bawah indeks",
-    "report.group": "Aspek",
     "report.distance": "Selisih dari indeks",
     "report.lowest": "Pada tingkat terendah",
     "report.gains": "Peluang kenaikan terbesar",
