@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from spbe_cli.core.instrument import plain
 from spbe_cli.core.worksheet import FORMAT, INPUTS, Column
-from spbe_cli.reading.workbook_source import Cell, Grid
+from spbe_cli.reading.workbook_parts import Cell
+from spbe_cli.reading.workbook_source import Grid
 from spbe_cli.reading.worksheet_values import Taken, text_of
 
 SEARCHED = 300

@@ -13,7 +13,7 @@ from spbe_cli.core.entries import tidy
 from spbe_cli.core.exact import Number, exact_text, number, parse_decimal
 from spbe_cli.core.instrument import Instrument, plain
 from spbe_cli.core.problems import Code, Finding
-from spbe_cli.reading.workbook_source import Cell, Fault
+from spbe_cli.reading.workbook_parts import Cell, Fault
 
 LevelNames = Mapping[str, frozenset[Number]]
 """The levels that go by a name, by the name as it is compared."""

@@ -18,7 +18,8 @@ from spbe_cli.core.worksheet import FORMAT, INPUTS, Column, Part, address
 from spbe_cli.reading import files, worksheet_values
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.source import QUOTE_WIDTH
-from spbe_cli.reading.workbook_source import MAX_BYTES, Cell, Grid, grids
+from spbe_cli.reading.workbook_parts import Cell
+from spbe_cli.reading.workbook_source import MAX_BYTES, Grid, grids
 from spbe_cli.reading.worksheet_table import (
     At,
     Head,
