@@ -33,6 +33,11 @@ from tests.peers import AIM, CHECK_JSONSCHEMA, SPBE, YAMALE, missing, timed, wri
 ROUNDS = 15
 ROOT = Path(__file__).parent.parent
 KEMENKO = "examples/kemenko-perekonomian/2021.yaml"
+CONTOH = "examples/kabupaten-contoh/2024/final.yaml"
+COSTS = "examples/kabupaten-contoh/2024/effort.yaml"
+OVER_YEARS = (CONTOH, "--target", "3.5", "--effort", COSTS, "--years")
+"""A plan that is spread over as many years as are written behind it."""
+
 HEAD = "type: kabupaten\nyear: 2024\ninstrument: permenpanrb-59-2020\nstage: self\n"
 
 STARTS = (
@@ -219,6 +224,7 @@ def plans() -> None:
     """Compare a plan for 47 indicators with SciPy's solver, and the whole curve with one plan."""
     # a child is as large as its parent when it begins, so before SciPy is loaded here
     _, peak = _spent("plan", KEMENKO, "--target", "memuaskan", "--frontier")
+    peaks = {years: _spent("plan", *OVER_YEARS, years)[1] for years in ("2", "5", "10")}
     _title("40 plans for 47 indicators, against SciPy's milp (imported, its matrices made before)")
     try:
         from tests.solver_model import I2020, YEAR, aimed, asked, drawn_case  # noqa: PLC0415 - optional
@@ -243,6 +249,10 @@ def plans() -> None:
         ROUNDS,
     )
     _line("spbe plan / spbe score", *times, f"{peak:6.1f} MB peak, at most 100")
+    score = partial(_run, [_script("spbe"), "score", "-q", CONTOH])
+    for years, peak in peaks.items():
+        planned = partial(_run, [_script("spbe"), "plan", "-q", *OVER_YEARS, years])
+        _line(f"  {years} years by the solver", *_pairs(planned, score, 3), f"{peak:6.1f} MB peak")
 
 
 def reports() -> None:

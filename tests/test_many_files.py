@@ -263,6 +263,9 @@ def test_progress_is_shown_after_a_second_on_a_terminal_only(
     before = terminal.getvalue()
     list(progress.watched([Step()] * 3, 30, Session(quiet=True)))
     assert terminal.getvalue() == before
+    with progress.shown(Session()) as told:
+        told(7, 38)
+    assert "7/38" in terminal.getvalue()
 
 
 def test_neighbours_are_what_stands_below_one_step(folder: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import sys
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -22,8 +23,13 @@ from spbe_cli.core.instrument import Criteria, Instrument
 from spbe_cli.core.planned import Asked, Outside, Planned, Premise, outside_of, planned
 from spbe_cli.core.planning import Order, target_of
 from spbe_cli.core.problems import CallError
+from spbe_cli.locale import Language, texts
 from spbe_cli.reading.efforts import prerequisites_beside
 from spbe_cli.reading.library import Library
+from spbe_cli.render import terminal
+from spbe_cli.render.look import Look
+from spbe_cli.render.page import Block, Points
+from spbe_cli.render.sheet import Cell, Column, Sheet
 from tests.conftest import ROOT, Run, all_at, assessment, bundled, process
 from tests.scoring import case_of
 
@@ -124,6 +130,20 @@ def test_a_category_follows_the_rule_of_the_last_year(spbe: Spbe) -> None:
     assert found(spbe, FINAL, "--target", "baik", "--year", "2024")["target"]["index"] == "2.6"
 
 
+def test_off_a_terminal_a_page_takes_no_more_than_its_text() -> None:
+    """Where nothing limits the width, no line is filled up to it: that made pages of megabytes."""
+    look = Look(texts(Language.EN), None, color=False, unicode=True)
+    table = Sheet((Column("a"),), [(Cell("1"),)], note="of the table")
+    page: list[Block] = [Points(("one", "two")), table]
+    "".join(terminal.page(page, look))
+    tracemalloc.start()
+    text = "".join(terminal.page(page, look))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "of the table" in text
+    assert peak < 300_000
+
+
 def test_the_table_can_be_acted_on(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     run = spbe("plan", FINAL, "--target", "3")
@@ -140,7 +160,7 @@ def test_the_table_can_be_acted_on(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) 
     assert [line[:17] for line in lines[start + 1 :] if line.startswith("☐")] == [
         "☐ 3 Transaction: ", "☐ 4 Collaboration", "☐ 5 Optimum: Impr",
     ]  # fmt: skip
-    assert "changed by pedoman-3-2024: 'workflow automation' dropped" in told(run)
+    assert "changed by Pedoman Menteri PANRB 3/2024: 'workflow automation' dropped" in told(run)
     assert "Proven: no cheaper set of steps reaches the target." in told(run)
     assert "Exact " not in run.out.split("Steps\n")[1].splitlines()[0]
 
@@ -711,6 +731,21 @@ def test_a_year_outside_names_the_regulation_that_replaced_it(spbe: Spbe) -> Non
     assert "is not in use in 2017. The plan" in before
 
 
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
+def test_a_plan_that_begins_before_its_own_levels_says_so(spbe: Spbe, format_: str) -> None:
+    call = ("plan", FINAL, "--target", "3", "--format", format_)
+    run = spbe(*call, "--year", "2023")
+    said = "The plan begins in 2023, but starts from the levels of 2024"
+    assert (run.code, run.err.startswith(said)) == (0, True)
+    assert (said in told(run)) == (format_ != "csv")
+    indonesian = spbe(*call, "--year", "2023", "--lang", "id")
+    assert "mulai tahun 2023, padahal titik awalnya tingkat tahun 2024" in indonesian.err
+    assert spbe(*call, "--year", "2023", "--quiet").err == ""
+    for later in ("2024", "2025"):
+        same = spbe(*call, "--year", later)
+        assert (same.err, "The plan begins" in told(same)) == ("", False)
+
+
 def test_a_regulation_of_ones_own_may_have_no_other(spbe: Spbe, small: Callable[..., Path]) -> None:
     path = small({"1": 1, "2": 1, "3": 1})
     run = spbe("plan", path, "--target", "2", "--year", "2031")
@@ -753,6 +788,62 @@ def test_what_the_exact_and_the_rounded_index_say_apart_is_said(spbe: Spbe, writ
 
 
 # Effort files
+
+
+def test_large_efforts_are_grouped_for_people_only(
+    spbe: Spbe, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = write("rp.yaml", "default: 1250000.5\nindicators: {1-40: 12000000}\n")
+    call = ("plan", FINAL, "--target", "3", "--effort", costs)
+    for language, grouped in (("en", "8,750,003.5"), ("id", "8.750.003,5")):
+        for format_ in ("table", "markdown"):
+            run = spbe(*call, "--lang", language, "--format", format_)
+            assert grouped in run.out.replace("\\", ""), run.out
+    for format_ in ("json", "csv"):
+        run = spbe(*call, "--format", format_)
+        assert "2500001" in run.out
+        assert "2,500,001" not in run.out.partition("assumptions")[0]
+    run = spbe("plan", FINAL, "--budget", "3000000", "--effort", costs, "--frontier")
+    assert "an effort of at most 3,000,000" in run.out
+    assert "2,500,001" in run.out
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (FINAL, "an assessment"),
+        (CONTOH / "2024/opd/kominfo.yaml", "an OPD file"),
+        (ROOT / "indicators/permenpanrb-59-2020.yaml", "an instrument"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_once(spbe: Spbe, path: Path, kind: str) -> None:
+    call = ("plan", FINAL, "--target", "3", "--effort", path)
+    run = spbe(*call)
+    assert (run.code, run.out, run.err.count(" error ")) == (1, "", 1)
+    assert f"error SPBE111 this is {kind}, not an effort file" in run.err
+    assert "bukan berkas upaya" in spbe(*call, "--lang", "id").err
+    refused = spbe(*call, "--format", "json")
+    [problem] = json.loads(refused.out)["problems"]
+    assert (refused.code, problem["code"], problem["line"] > 0) == (1, "SPBE111", True)
+
+
+def test_ranges_of_prerequisites_hold_for_each_of_their_indicators(
+    spbe: Spbe, write: Write
+) -> None:
+    one_by_one = write(
+        "a.yaml",
+        "requires:\n"
+        + "".join(
+            f"  - {{indicator: {n}, level: 3, needs: {{40: 4, 41: 4, 42: 3}}}}\n"
+            for n in range(43, 48)
+        ),
+    )
+    by_range = write("b.yaml", "requires: [{indicator: 43-47, level: 3, needs: {40-42: 4, 42: 3}}]")
+    first, second = (
+        found(spbe, FINAL, "--target", "3.5", "--effort", path) for path in (one_by_one, by_range)
+    )
+    assert first["steps"] == second["steps"] != found(spbe, FINAL, "--target", "3.5")["steps"]
+    assert {"40", "41"} <= {one["indicator"] for one in first["steps"]}  # 42 stands at 3 already
 
 
 def test_the_effort_file_of_the_example_holds_what_the_plan_keeps_to(spbe: Spbe) -> None:
@@ -1036,7 +1127,7 @@ def test_costs_too_fine_to_be_counted_out_are_refused(
 def test_an_answer_of_the_solver_that_does_not_stand_the_check_is_no_plan(
     spbe: Spbe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spbe_cli.core.program._holds", lambda *_: False)
+    monkeypatch.setattr("spbe_cli.core.program.Condition.holds", lambda *_: False)
     run = spbe("plan", FINAL, "--target", "3.4", "--effort", EFFORT, "--years", "2")
     assert (run.code, run.out) == (2, "")
     assert "did not stand the check in whole numbers, so there is no plan" in run.err

@@ -17,7 +17,8 @@ from spbe_cli.core.effort import Effort, Requirement
 from spbe_cli.core.exact import Number
 from spbe_cli.core.planning import Obstacle, Order, frontier, plan, target_of
 from spbe_cli.core.problems import CallError
-from spbe_cli.core.program import solved
+from spbe_cli.core.program import Condition, solved, traced
+from spbe_cli.core.solving import least_cost, whole_curve
 from tests.solver_model import I2020, YEAR, bearer, case_of
 from tests.test_distribution import INSTRUMENTS
 
@@ -173,6 +174,32 @@ def test_an_answer_that_does_not_stand_the_check_is_none(
     assert caught.value.key == "call.plan-unproven"
 
 
+def test_a_solver_that_finds_nothing_after_it_found_something_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    right = answering([0.0] * 18, 0.0)
+    nothing = SimpleNamespace(status=program.INFEASIBLE)
+    answers = iter([right.milp(), nothing])
+    stub = SimpleNamespace(**(vars(right) | {"milp": lambda *_, **__: next(answers)}))
+    monkeypatch.setattr(program, "_scipy", lambda: stub)
+    with pytest.raises(CallError) as caught:
+        solved(climbed(capacity={"a": 2}), Wish(0))
+    assert caught.value.key == "call.plan-unproven"
+
+
+def test_what_is_decided_must_stay_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer to the last question that undoes what the one before decided is none."""
+    right = answering([0.0] * 18, 0.0)
+    raised = answering([1.0, 1.0] + [0.0] * 16, 0.0)  # a rung, at the end of both years
+    answers = iter([right.milp()] * 4 + [raised.milp(), right.milp()])
+    stub = SimpleNamespace(**(vars(right) | {"milp": lambda *_, **__: next(answers)}))
+    monkeypatch.setattr(program, "_scipy", lambda: stub)
+    monkeypatch.setattr(program, "MOST_SCALE", 10)
+    with pytest.raises(CallError) as caught:
+        solved(climbed(capacity={"a": 2}), Wish(0))
+    assert caught.value.key == "call.plan-unproven"
+
+
 def test_heights_that_hold_row_by_row_are_checked_once_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -196,6 +223,68 @@ def test_costs_too_fine_for_floats_are_refused() -> None:
     with pytest.raises(CallError) as caught:
         solved(climbed(costs={IDS[0]: {None: 10**8 + 7}}, capacity={"a": 10**9}), Wish(1))
     assert caught.value.key == "call.plan-fine"
+
+
+@given(courses())
+@settings(max_examples=25)
+def test_the_least_a_target_costs_is_what_its_plan_costs(
+    drawn: tuple[Case, Effort, Fraction],
+) -> None:
+    case, effort, target = drawn
+    climbing = climb(case, effort, 2)
+    gain = max(0, -((case.scorecard.index - target) // climbing.gain_unit))
+    made = plan(case, Order(YEAR, 2, target_of(SMALL, target, YEAR), effort=effort))
+    cost = least_cost(climbing, Wish(gain))
+    assert made.feasible == (cost is not None)
+    if cost is not None:
+        assert cost * climbing.cost_unit == made.effort
+        assert least_cost(climbing, Wish(gain, cost)) == cost
+        assert not cost or least_cost(climbing, Wish(gain, cost - 1)) is None
+
+
+def test_digits_decided_a_few_at_a_time_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few, and whether an OPD is held back or rises as early as it may."""
+    case = case_of(SMALL, (1, 2, 2), {"a": IDS[:2], "b": IDS[2:]})
+    effort = Effort(max_rise=1, capacity={"a": 2})
+    for wish in (Wish(None, 4), Wish(climb(case, effort, 3).ladders[2].rungs[1].gain)):
+        climbing = climb(case, effort, 3)
+        whole = solved(climbing, wish)
+        for scale in (1, 10, 100):
+            monkeypatch.setattr(program, "MOST_SCALE", scale)
+            assert solved(climbing, wish) == whole
+
+
+def test_what_nothing_holds_back_takes_one_variable_for_all_years() -> None:
+    case = case_of(SMALL, (1, 1, 1), {"a": IDS[:1], "b": IDS[1:]})
+    held = Effort(capacity={"a": 2})
+    rungs = 3
+    assert program._Programme(climb(case, held, 5)).count == rungs * 5 + 2 * rungs
+    slow = held._replace(max_rise=2)  # the third rung cannot be reached in the first year
+    assert program._Programme(climb(case, slow, 5)).count == 2 * 5 + 4 + 2 * rungs
+
+
+def test_a_curve_up_to_an_effort_is_the_beginning_of_the_whole() -> None:
+    climbing = climbed(capacity={"a": 3})
+    whole = traced(climbing)
+    assert len(whole) > 3
+    for most in (0, 1, 3, 100):
+        assert whole_curve(climbing, most) == tuple(p for p in whole if p.cost <= most)
+
+
+def test_work_of_the_solver_is_told_until_it_is_done() -> None:
+    climbing = climbed(capacity={"a": 3})
+    told: list[tuple[int, int]] = []
+    solved(climbing, Wish(None), lambda *far: told.append(far))
+    assert told == [(n, len(told)) for n in range(1, len(told) + 1)]
+    told.clear()
+    traced(climbing, told=lambda *far: told.append(far))
+    assert [done for done, _ in told] == sorted({done for done, _ in told})
+    assert told[-1][0] == told[-1][1]
+
+
+def test_a_condition_without_bounds_asks_for_nothing() -> None:
+    assert not Condition({0: 1}).is_bound
+    assert Condition({0: 1}).holds([7])
 
 
 @given(courses())

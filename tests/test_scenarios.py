@@ -535,6 +535,25 @@ def test_nothing_is_scored_with_a_file_that_cannot_be_read_as_scenarios(
         assert [f"{where[7:-1]} {code}" for where, code in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (assessment({"1": 2}), "an assessment"),
+        ("opd: kominfo\nanswers: {1: 2}\n", "an OPD file"),
+        ((ROOT / "tests/instruments/two-layers.yaml").read_text("utf-8"), "an instrument"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_once(
+    text: str, kind: str, spbe: Spbe, place: Write
+) -> None:
+    place("x.yaml", text)
+    run = spbe("score", "--set", "@x.yaml", KEMENKO)
+    assert (run.code, run.out, len(codes(run))) == (1, "", 1)
+    assert f"error SPBE111 this is {kind}, not a scenario file" in run.err
+    indonesian = spbe("score", "--set", "@x.yaml", "--lang", "id", KEMENKO)
+    assert "bukan berkas skenario" in indonesian.err
+
+
 def test_bytes_that_are_no_text_are_a_problem(spbe: Spbe, place: Write) -> None:
     path = place("x.yaml", "")
     path.write_bytes(b"11: 3 # caf\xe9\n")
@@ -570,7 +589,7 @@ def test_a_file_holds_so_many_scenarios_and_no_more(
     place("x.yaml", "scenarios:\n" + "".join(names))
     run = spbe("score", "--set", "@x.yaml", KEMENKO)
     assert codes(run) == ["x.yaml:102:3: error SPBE007"]
-    assert "more than 100 entries" in run.err
+    assert "more than 100 scenarios" in run.err
 
 
 # What does not fit an instrument
@@ -726,7 +745,8 @@ def test_help_shows_the_forms(spbe: Spbe) -> None:
         said = " ".join(
             re.sub(r"[│╭╮╰╯─]", " ", spbe("score", "-h", "--lang", language).out).split()
         )
-        assert "INDICATOR=LEVEL|@FILE" in said
+        form = {"en": "INDICATOR=LEVEL|@FILE", "id": "INDIKATOR=TINGKAT|@BERKAS"}
+        assert form[language] in said
         assert "11=4" in said
         assert "21-28=2" in said
         assert "--set @s" in said

@@ -495,7 +495,7 @@ def test_indonesian_says_the_same(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(ROOT)
     lines = lines_of(spbe("sensitivity", SELF, "--down", "0.2", "--up", "0.05", "--lang", "id"))
     for line in (
-        "Yang menghilangkan Baik",
+        "Kehilangan predikat Baik",
         "11 Arsitektur SPBE Instansi Pusat/Pemerintah Daerah 3 → 1 -0,0500",
         "Indeks sesudahnya: 2,5995, tertulis 2,60; Cukup.",
         "Perkiraan indeks: 2,81",
@@ -611,7 +611,7 @@ def test_csv_has_a_row_for_each_figure(spbe: Spbe, monkeypatch: pytest.MonkeyPat
     ]
     told = {row[1]: row[2] for row in rows if row[0] == "assumption"}
     assert list(told) == ["move", "confidence", "model", "independent", "ours"]
-    assert told["ours"].startswith("Peluang-peluang ini anggapan")
+    assert told["ours"].startswith("Peluang-peluang ini asumsi")
 
 
 def test_csv_names_the_category_that_a_move_leads_to(spbe: Spbe, write: Write) -> None:

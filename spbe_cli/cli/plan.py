@@ -11,9 +11,11 @@ from spbe_cli.cli.app import verb
 from spbe_cli.cli.assessments import Opened, opened
 from spbe_cli.cli.options import FormatOption, Output, exact_number, possible_year
 from spbe_cli.cli.plan_copy import refuse_copy, write_copy
+from spbe_cli.cli.progress import shown
 from spbe_cli.cli.refusing import refused
 from spbe_cli.cli.session import Session
 from spbe_cli.core.case import Case, Filed
+from spbe_cli.core.climbing import Told, unheard
 from spbe_cli.core.effort import Effort, PrerequisitesFile
 from spbe_cli.core.gate import category_named
 from spbe_cli.core.instrument import Instrument
@@ -96,11 +98,16 @@ def plan(
     files.refuse_to_overwrite(output, inputs)
     if write is not None:
         refuse_copy(write, given, inputs, force=force)
-    with refused(session, "plan", format_, given.spot.label, output), session.silenced():
-        made = planned_for(given, wanted, costs, prerequisites=prerequisites)
+    with (
+        refused(session, "plan", format_, given.spot.label, output),
+        session.silenced(),
+        shown(session) as told,
+    ):
+        made = planned_for(given, wanted, costs, prerequisites=prerequisites, told=told)
     session.write(written("plan", format_, made, session.look(output)), output)
     if write is not None:
         write_copy(session, made, given.spot, write)
+    session.tell(*filter(None, [plan_wording.earlier(made, session.error_look)]))
     failed = plan_wording.failed(made, session.error_look)
     if failed:
         session.fail(failed)
@@ -131,7 +138,12 @@ def _inputs(given: Opened, costs: files.Spot | None) -> list[files.Spot]:
 
 
 def planned_for(
-    given: Opened, wanted: Wanted, costs: files.Spot | None, *, prerequisites: bool
+    given: Opened,
+    wanted: Wanted,
+    costs: files.Spot | None,
+    *,
+    prerequisites: bool,
+    told: Told = unheard,
 ) -> Planned:
     """Read what the plan rests on, and make it."""
     library, (case, spot) = shared(), given
@@ -140,20 +152,20 @@ def planned_for(
     order = _order(case, wanted)
     shipped = _shipped(library, case.instrument) if prerequisites else None
     effort = Effort() if costs is None else read_effort(costs, case, shipped)
-    order = order._replace(effort=with_prerequisites(effort, shipped))
+    order = order._replace(effort=with_prerequisites(effort, shipped, case.instrument))
     found, _ = instruments.named(library, case.assessment.instrument, spot)
     basis = None if shipped is None else shipped.basis.build()
     asked = Asked(wanted.frontier, wanted.opd, costs and costs.label, basis)
     known = instruments.with_criteria(library, found)
     outside = outside_of(order, case.instrument, _others(library, order, case.instrument))
-    return planned(Filed(spot.label, case), order, asked, known.criteria, outside)
+    return planned(Filed(spot.label, case), order, asked, known.criteria, outside, told=told)
 
 
 def _order(case: Case, wanted: Wanted) -> Order:
     """Read what is to be reached, with which effort, by when."""
     order = Order(possible_year(wanted.year) or case.assessment.year, wanted.years)
     if wanted.target is not None:
-        order = order._replace(target=_target(wanted.target, case.instrument, order.last))
+        order = order._replace(target=target_named(wanted.target, case.instrument, order.last))
     if wanted.budget is not None:
         budget = exact_number("--budget", wanted.budget)
         if budget < 0:
@@ -162,7 +174,7 @@ def _order(case: Case, wanted: Wanted) -> Order:
     return order
 
 
-def _target(text: str, instrument: Instrument, year: int) -> Target:
+def target_named(text: str, instrument: Instrument, year: int) -> Target:
     """Read a category or a number; raises `CallError` for what is neither."""
     category = instrument.category_named(text)
     if category is None and any(character.isdigit() for character in text):

@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from spbe_cli.cli.session import Session
@@ -24,8 +25,19 @@ Item = TypeVar("Item", bound=Counted)
 
 def watched(items: Iterable[Item], total: int, session: Session) -> Iterator[Item]:
     """Pass items on and show how many of `total` files they are, on a terminal only."""
+    with shown(session) as told:
+        done = 0
+        for item in items:
+            done += item.files
+            told(done, total)
+            yield item
+
+
+@contextmanager
+def shown(session: Session) -> Iterator[Callable[[int, int], None]]:
+    """Give what can be told how much of how much is done; it shows that, on a terminal only."""
     if session.quiet or not sys.stderr.isatty():
-        yield from items
+        yield lambda *_: None
         return
     from rich.console import Console  # noqa: PLC0415 - only on a terminal
     from rich.progress import (  # noqa: PLC0415
@@ -39,13 +51,15 @@ def watched(items: Iterable[Item], total: int, session: Session) -> Iterator[Ite
     console = Console(stderr=True, no_color=not look.color, legacy_windows=False)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     progress = Progress(*columns, console=console, transient=True, auto_refresh=False)
-    task = progress.add_task("", total=total)
+    task = progress.add_task("", total=None)
+
+    def tell(done: int, total: int) -> None:
+        progress.update(task, completed=done, total=total)
+        if time.monotonic() - begun > PATIENCE:
+            progress.start()
+            progress.refresh()
+
     try:
-        for item in items:
-            progress.advance(task, item.files)
-            if time.monotonic() - begun > PATIENCE:
-                progress.start()
-                progress.refresh()
-            yield item
+        yield tell
     finally:
         progress.stop()

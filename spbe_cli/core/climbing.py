@@ -5,7 +5,7 @@ know what it costs and gains to get there from where the indicator stands.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import accumulate, pairwise
@@ -20,6 +20,13 @@ from spbe_cli.core.scoring import Line
 
 Heights = tuple[int, ...]
 """How many rungs each indicator stands up its ladder, in the instrument's order."""
+
+Told = Callable[[int, int], None]
+"""Is told how far a search is: so much of so much."""
+
+
+def unheard(done: int, total: int) -> None:
+    """Let nobody know how far a search is."""
 
 
 class Rung(NamedTuple):
@@ -140,7 +147,7 @@ def climb(case: Case, effort: Effort, years: int = 1) -> Climb:
         unit,
         Fraction(1, case.instrument.unit * WHOLE * fine),
         _capacity(ladders, effort, unit),
-        tuple(_needs(ladders, effort, case.instrument)),
+        tuple(dict.fromkeys(_needs(ladders, effort, case.instrument))),
         effort.max_rise,
     )
 

@@ -5,7 +5,7 @@ numbers of the author's own unit: days, million rupiah, points.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -30,6 +30,8 @@ from spbe_cli.core.scalars import (
     wrong_type,
 )
 from spbe_cli.core.suggest import suggested
+
+Value = TypeVar("Value")
 
 EACH = "each"
 """Stands for every level for which a file gives no cost of its own."""
@@ -77,7 +79,7 @@ Costs = Annotated[
 
 
 class RequirementShape(Shape):
-    """What must stand before an indicator can rise to a level, or beyond it."""
+    """What must stand before indicators can rise to a level, or beyond it; by id or range."""
 
     indicator: Text
     level: Exact
@@ -113,6 +115,10 @@ class Requirement(NamedTuple):
     needs: Mapping[str, Number]
 
 
+_Sound = dict[tuple[str, Number], dict[str, Number]]
+"""What must stand before an indicator can rise to a level: requirements that lead in no circle."""
+
+
 class Effort(NamedTuple):
     """What raising levels takes under one instrument.
 
@@ -137,42 +143,46 @@ class Effort(NamedTuple):
 
 def build(shape: EffortFile, instrument: Instrument) -> Effort:
     """Build the effort of a file without faults; a later line counts over an earlier one."""
-    costs: dict[str, Mapping[Number | None, Number]] = {}
-    for name, own in shape.indicators.items():
-        by_level = {_level(key): cost for key, cost in own.items()}
-        costs |= dict.fromkeys(instrument.select(name), by_level)
-    most: dict[str, Number] = {}
-    for name, level in shape.max_level.items():
-        most |= dict.fromkeys(instrument.select(name), level)
+    costs = {
+        name: {_level(key): cost for key, cost in own.items()}
+        for name, own in shape.indicators.items()
+    }
     return Effort(
         shape.default,
-        costs,
+        _by_indicator(costs, instrument),
         frozenset(one for item in shape.locked for one in instrument.select(item)),
-        most,
+        _by_indicator(shape.max_level, instrument),
         shape.max_rise,
         shape.capacity,
-        requirements(shape.requires),
+        requirements(shape.requires, instrument),
     )
 
 
-def requirements(shapes: Iterable[RequirementShape]) -> tuple[Requirement, ...]:
-    """Give requirements as values."""
-    return tuple(Requirement(one.indicator, one.level, one.needs) for one in shapes)
+def requirements(
+    shapes: Iterable[RequirementShape], instrument: Instrument
+) -> tuple[Requirement, ...]:
+    """Give requirements as values, one for each indicator that needs something."""
+    return tuple(
+        Requirement(indicator_id, one.level, needs)
+        for one in shapes
+        for needs in (_by_indicator(one.needs, instrument),)
+        for indicator_id in instrument.select(one.indicator)
+    )
 
 
 def effort_faults(shape: EffortFile, case: Case) -> Iterator[Finding]:
     """Find what an effort file says that the instrument or the assessment does not have."""
     levels = case.instrument.levels
     for name, costs in shape.indicators.items():
-        yield from _unknown(case, ("indicators", name), name, at="key")
+        yield from _unknown(case.instrument, ("indicators", name), name, at="key")
         for key in costs:
             level = _level(key)
             if level is not None and level not in rungs(levels):
                 yield _no_rung(levels, level, ("indicators", name, key))
     for index, item in enumerate(shape.locked):
-        yield from _unknown(case, ("locked", index), item)
+        yield from _unknown(case.instrument, ("locked", index), item)
     for name, level in shape.max_level.items():
-        yield from _unknown(case, ("max_level", name), name, at="key")
+        yield from _unknown(case.instrument, ("max_level", name), name, at="key")
         yield from outside_range(levels, level, ("max_level", name))
     for opd_id in shape.capacity:
         if opd_id not in case.assessment.opds:
@@ -184,22 +194,19 @@ def requirement_faults(
     requires: Iterable[RequirementShape], instrument: Instrument
 ) -> Iterator[Finding]:
     """Find unknown indicators and levels in requirements, and those that lead in a circle."""
-    levels, known = instrument.levels, instrument.positions
-    sound: list[RequirementShape] = []
+    levels = instrument.levels
+    sound: _Sound = {}
     for index, one in enumerate(requires):
         path: KeyPath = ("requires", index)
-        if one.indicator not in known:
-            yield unknown(instrument, (*path, "indicator"), one.indicator)
+        yield from _unknown(instrument, (*path, "indicator"), one.indicator)
         yield from outside_range(levels, one.level, (*path, "level"))
         for needs, level in one.needs.items():
-            if needs not in known:
-                yield unknown(instrument, (*path, "needs", needs), needs, at="key")
+            yield from _unknown(instrument, (*path, "needs", needs), needs, at="key")
             yield from outside_range(levels, level, (*path, "needs", needs))
-        if _in_the_end(one, sound).get(one.indicator, levels.lowest - 1) >= one.level:
-            values = {"indicator": one.indicator, "level": exact_text(one.level)}
+        circle = _circle(requirements([one], instrument), sound, levels)
+        if circle is not None:
+            values = {"indicator": circle.indicator, "level": exact_text(circle.level)}
             yield Finding(Code.CIRCULAR_REQUIREMENT, (*path, "needs"), values)
-        else:
-            sound.append(one)
 
 
 def prerequisite_faults(shape: PrerequisitesFile, instrument: Instrument) -> Iterator[Finding]:
@@ -226,21 +233,47 @@ def _level(key: str) -> Number | None:
     return None if level is None else number(level)
 
 
-def _in_the_end(one: RequirementShape, others: Iterable[RequirementShape]) -> Mapping[str, Number]:
-    """Give the levels that must stand before it can rise, with what those need in turn."""
-    found: dict[str, Number] = dict(one.needs)
-    waiting = list(others)
-    while due := [r for r in waiting if r.indicator in found and found[r.indicator] >= r.level]:
-        waiting = [requirement for requirement in waiting if requirement not in due]
-        for requirement in due:
-            for needed, level in requirement.needs.items():
+def _by_indicator(written: Mapping[str, Value], instrument: Instrument) -> Mapping[str, Value]:
+    """Give by indicator what is written by id or range; a later line counts over an earlier one."""
+    found: dict[str, Value] = {}
+    for name, value in written.items():
+        found |= dict.fromkeys(instrument.select(name), value)
+    return found
+
+
+def _circle(added: Iterable[Requirement], sound: _Sound, levels: Levels) -> Requirement | None:
+    """Add requirements to sound ones; give the first that leads back to itself, which is not."""
+    circles = []
+    for one in added:
+        known = sound.get((one.indicator, one.level), {})
+        needs = {
+            needed: max(level, known.get(needed, level)) for needed, level in one.needs.items()
+        }
+        if known | needs == known:
+            continue
+        if _in_the_end(needs, sound).get(one.indicator, levels.lowest - 1) >= one.level:
+            circles.append(one)
+        else:
+            sound[one.indicator, one.level] = {**known, **needs}
+    return next(iter(circles), None)
+
+
+def _in_the_end(needs: Mapping[str, Number], sound: _Sound) -> Mapping[str, Number]:
+    """Give the levels that must stand, with what those need in turn."""
+    found, waiting = dict(needs), set(sound)
+    while due := {key for key in waiting if key[0] in found and found[key[0]] >= key[1]}:
+        waiting -= due
+        for key in due:
+            for needed, level in sound[key].items():
                 found[needed] = max(level, found.get(needed, level))
     return found
 
 
-def _unknown(case: Case, path: KeyPath, found: str, *, at: At = "value") -> Iterator[Finding]:
-    if not case.instrument.select(found):
-        yield unknown(case.instrument, path, found, at=at)
+def _unknown(
+    instrument: Instrument, path: KeyPath, found: str, *, at: At = "value"
+) -> Iterator[Finding]:
+    if not instrument.select(found):
+        yield unknown(instrument, path, found, at=at)
 
 
 def _no_rung(levels: Levels, level: Number, path: KeyPath) -> Finding:

@@ -51,8 +51,10 @@ def quoted(value: str) -> str:
     return '"' + "".join(map(_character, value)) + '"'
 
 
-def flow(value: Value, *, as_json: bool = False) -> str:
+def flow(value: Value | None, *, as_json: bool = False) -> str:
     """Write a value in one line; `as_json` puts all text and keys in double quotes."""
+    if value is None:
+        return "null" if as_json else "~"
     if isinstance(value, dict):
         name = quoted if as_json else as_key
         items = (f"{name(k)}: {flow(inner, as_json=as_json)}" for k, inner in value.items())

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from spbe_cli.core.case import Case, Filed
+from spbe_cli.core.climbing import Told, unheard
 from spbe_cli.core.drafting import replacing
 from spbe_cli.core.exact import Number, number
 from spbe_cli.core.instrument import (
@@ -17,7 +18,16 @@ from spbe_cli.core.instrument import (
     LevelText,
     level_texts,
 )
-from spbe_cli.core.planning import CurvePoint, Obstacle, Order, Plan, Step, frontier, plan
+from spbe_cli.core.planning import (
+    CurvePoint,
+    Obstacle,
+    Order,
+    Plan,
+    Step,
+    frontier,
+    least_effort,
+    plan,
+)
 from spbe_cli.core.problems import CallError
 from spbe_cli.core.suggest import suggested
 
@@ -185,9 +195,15 @@ class Planned:
 
 
 def planned(
-    given: Filed, order: Order, asked: Asked, criteria: Criteria | None, outside: Outside | None
+    given: Filed,
+    order: Order,
+    asked: Asked,
+    criteria: Criteria | None,
+    outside: Outside | None,
+    *,
+    told: Told = unheard,
 ) -> Planned:
-    """Make what a call asks for.
+    """Make what a call asks for; long work is told as far as it is.
 
     Raises `CallError` for an OPD that the assessment does not have, and where a plan or a curve
     cannot be counted out.
@@ -197,8 +213,9 @@ def planned(
     if asked.opd is not None and asked.opd not in known:
         values = {"found": asked.opd, "allowed": ", ".join(known) or "-"}
         raise CallError("call.plan-opd", **values, **suggested(asked.opd, known))
-    made = plan(case, order) if order.target is not None or order.budget is not None else None
-    curve = frontier(case, order) if asked.curve else None
+    has_steps = order.target is not None or order.budget is not None
+    made = plan(case, order, told) if has_steps else None
+    curve = frontier(case, order, told) if asked.curve else None
     needed = _needed(case, order, made)
     return Planned(*given, order, asked, made, curve, needed, criteria, outside)
 
@@ -228,4 +245,4 @@ def _needed(case: Case, order: Order, made: Plan | None) -> Number | None:
     """Give the effort that reaches a target which only the budget keeps out of reach."""
     if made is None or Obstacle.BUDGET not in made.obstacles or not made.alone:
         return None
-    return plan(case, order._replace(budget=None)).effort
+    return least_effort(case, order._replace(budget=None))

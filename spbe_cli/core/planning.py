@@ -15,12 +15,12 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from spbe_cli.core.case import Case
-from spbe_cli.core.climbing import Climb, Heights, Ladder, Wish, climb
+from spbe_cli.core.climbing import Climb, Heights, Ladder, Told, Wish, climb, unheard
 from spbe_cli.core.effort import Effort
 from spbe_cli.core.exact import Number, number
 from spbe_cli.core.instrument import Category, Indicator, Instrument
 from spbe_cli.core.scoring import Scorecard
-from spbe_cli.core.solving import Solution, solve, whole_curve
+from spbe_cli.core.solving import Solution, least_cost, solve, whole_curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,33 +129,41 @@ def target_of(instrument: Instrument, wanted: Fraction | Category, year: int) ->
     return Target(wanted, instrument.judge(wanted, year).category)
 
 
-def plan(case: Case, order: Order) -> Plan:
+def plan(case: Case, order: Order, told: Told = unheard) -> Plan:
     """Make the plan of an order. Raises `CallError` where it cannot be counted out."""
     climbed = climb(case, order.effort, order.years)
-    found = solve(climbed, _wish(case.scorecard, climbed, order))
+    found = solve(climbed, _wish(case.scorecard, climbed, order), told)
     if found is not None:
         return _plan(case, order, climbed, found)
-    furthest = plan(case, order._replace(target=None))
+    furthest = plan(case, order._replace(target=None), told)
     obstacles, alone = _obstacles(case, order)
     return replace(furthest, order=order, obstacles=obstacles, alone=alone)
 
 
-def frontier(case: Case, order: Order) -> tuple[CurvePoint, ...]:
+def least_effort(case: Case, order: Order) -> Number | None:
+    """Give the effort that reaches a target; None where it is out of reach.
+
+    Raises `CallError` where it cannot be counted out.
+    """
+    climbed = climb(case, order.effort, order.years)
+    cost = least_cost(climbed, _wish(case.scorecard, climbed, order))
+    return None if cost is None else number(cost * climbed.cost_unit)
+
+
+def frontier(case: Case, order: Order, told: Told = unheard) -> tuple[CurvePoint, ...]:
     """Give the whole curve of the best index for each effort, up to the budget.
 
     Raises `CallError` where it cannot be counted out.
     """
     climbed = climb(case, order.effort, order.years)
-    points = whole_curve(climbed)
-    most, card = _units(order.budget, climbed), case.scorecard
+    card = case.scorecard
     return tuple(
         CurvePoint(
             number(point.cost * climbed.cost_unit),
             index := card.index + point.gain * climbed.gain_unit,
             card.instrument.judge(index, order.last).category,
         )
-        for point in points
-        if most is None or point.cost <= most
+        for point in whole_curve(climbed, _units(order.budget, climbed), told)
     )
 
 
@@ -176,14 +184,18 @@ def _obstacles(case: Case, order: Order) -> tuple[tuple[Obstacle, ...], bool]:
 
     Where none is, the fewest that must be lifted together.
     """
-    if not _reaches(case, order._replace(effort=Effort(), budget=None)):
+    if least_effort(case, order._replace(effort=Effort(), budget=None)) is None:
         return (Obstacle.RANGE,), True
+
+    def reaches(lifted: Order) -> bool:
+        return least_effort(case, lifted) is not None
+
     present = [one for one in Obstacle if _without(order, one) != order]
-    alone = tuple(one for one in present if _reaches(case, _without(order, one)))
+    alone = tuple(one for one in present if reaches(_without(order, one)))
     if alone:
         return alone, True
     several = chain.from_iterable(combinations(present, n) for n in range(2, len(present) + 1))
-    return next(some for some in several if _reaches(case, reduce(_without, some, order))), False
+    return next(some for some in several if reaches(reduce(_without, some, order))), False
 
 
 def _without(order: Order, obstacle: Obstacle) -> Order:
@@ -194,11 +206,6 @@ def _without(order: Order, obstacle: Obstacle) -> Order:
         return order._replace(budget=None)
     free = {obstacle.value: getattr(Effort(), obstacle.value)}
     return order._replace(effort=order.effort._replace(**free))
-
-
-def _reaches(case: Case, order: Order) -> bool:
-    climbed = climb(case, order.effort, order.years)
-    return solve(climbed, _wish(case.scorecard, climbed, order)) is not None
 
 
 def _plan(case: Case, order: Order, climbed: Climb, found: Solution) -> Plan:

@@ -106,7 +106,7 @@ def shape_faults(shape: ScenarioFile) -> Iterator[Finding]:
         yield Finding(Code.UNKNOWN_KEY, (key,), values, "scenario", at="key")
     for name in islice(shape.scenarios, MOST_SCENARIOS, MOST_SCENARIOS + 1):
         limit = {"limit": str(MOST_SCENARIOS)}
-        yield Finding(Code.BUDGET, ("scenarios", name), limit, "entries", at="key")
+        yield Finding(Code.BUDGET, ("scenarios", name), limit, "scenarios", at="key")
 
 
 def misfits(scenario: Scenario, instrument: Instrument) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from spbe_cli.core.climbing import Climb, Heights, Wish
+from spbe_cli.core.climbing import Climb, Heights, Told, Wish, unheard
 from spbe_cli.core.fronts import Block, Option, Point, cheapest, curve, together, within
 
 MOST_JOINT = 5000
@@ -24,17 +24,17 @@ class Solution(NamedTuple):
     by_solver: bool
 
 
-def solve(climb: Climb, wish: Wish) -> Solution | None:
+def solve(climb: Climb, wish: Wish, told: Told = unheard) -> Solution | None:
     """Find the best set of rises; None where nothing gains enough.
 
-    Raises `CallError` where costs and gains are so fine that they are not counted out, or where a
-    solver is needed and is not there.
+    What a solver has done is told. Raises `CallError` where costs and gains are so fine that they
+    are not counted out, or where a solver is needed and is not there.
     """
     blocks = _blocks(climb)
     if blocks is None:
         from spbe_cli.core.program import solved  # noqa: PLC0415 - only where it is needed
 
-        years = solved(climb, wish)
+        years = solved(climb, wish, told)
         return None if years is None else Solution(years, by_solver=True)
     gain = wish.gain
     if gain is None:
@@ -45,14 +45,31 @@ def solve(climb: Climb, wish: Wish) -> Solution | None:
     return Solution(tuple(_spread(_heights(found.code, climb), climb)), by_solver=False)
 
 
-def whole_curve(climb: Climb) -> tuple[Point, ...]:
-    """Give the most gain for every effort, the least first. Raises `CallError` as `solve` does."""
+def least_cost(climb: Climb, wish: Wish) -> int | None:
+    """Find what it costs at least to gain so much; None where nothing gains enough.
+
+    Raises `CallError` as `solve` does.
+    """
+    blocks = _blocks(climb)
+    if blocks is None:
+        from spbe_cli.core import program  # noqa: PLC0415 - only where it is needed
+
+        return program.least_cost(climb, wish)
+    affordable = (p for p in curve(blocks) if wish.cost is None or p.cost <= wish.cost)
+    return next((p.cost for p in affordable if p.gain >= (wish.gain or 0)), None)
+
+
+def whole_curve(climb: Climb, most: int | None = None, told: Told = unheard) -> tuple[Point, ...]:
+    """Give the most gain for every cost, up to the most it may be, the least first.
+
+    Raises `CallError` as `solve` does.
+    """
     blocks = _blocks(climb)
     if blocks is None:
         from spbe_cli.core.program import traced  # noqa: PLC0415 - only where it is needed
 
-        return traced(climb)
-    return curve(blocks)
+        return traced(climb, most, told)
+    return tuple(p for p in curve(blocks) if most is None or p.cost <= most)
 
 
 def _spread(heights: Heights, climb: Climb) -> Iterator[Heights]:

@@ -15,8 +15,9 @@ from spbe_cli.core.effort import (
     requirements,
 )
 from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.problems import Code, ContentError, Finding, Problem, as_written, in_order
+from spbe_cli.core.problems import Code, ContentError, Finding, as_written, in_order
 from spbe_cli.reading import files
+from spbe_cli.reading.kinds import read_as
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.shape import MOST_FINDINGS, Model, check
 
@@ -33,9 +34,11 @@ def read_effort(spot: files.Spot, case: Case, shipped: PrerequisitesFile | None 
     return build(_read(spot, EffortFile, faults, "effort"), case.instrument)
 
 
-def with_prerequisites(effort: Effort, shipped: PrerequisitesFile | None) -> Effort:
+def with_prerequisites(
+    effort: Effort, shipped: PrerequisitesFile | None, instrument: Instrument
+) -> Effort:
     """Add prerequisites to those of an effort."""
-    added = () if shipped is None else requirements(shipped.requires)
+    added = () if shipped is None else requirements(shipped.requires, instrument)
     return effort._replace(requires=(*effort.requires, *added))
 
 
@@ -57,15 +60,10 @@ def _read(
     spot: files.Spot,
     model: type[Model],
     faults: Callable[[Model], Iterable[Finding]],
-    variant: str = "",
+    wanted: str = "",
 ) -> Model:
     """Read a file; everything that is wrong in it is said at once."""
-    source = files.read(spot)
-    if isinstance(source, Problem):
-        raise ContentError([source])
-    if source.data is None:
-        empty = source.locate(Finding(Code.EMPTY_FILE, variant=variant))
-        raise ContentError(source.problems or [empty])
+    source = read_as(spot, wanted)
     checked = check(model, source.data)
     findings = list(checked.findings)
     if checked.value is not None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spbe_cli.core.exact import Number
 from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.problems import CallError, Code, ContentError, Finding, Problem, in_order
+from spbe_cli.core.problems import CallError, ContentError, Problem, in_order
 from spbe_cli.core.scenario import (
     Scenario,
     ScenarioFile,
@@ -15,6 +15,7 @@ from spbe_cli.core.scenario import (
     shape_faults,
 )
 from spbe_cli.reading import files
+from spbe_cli.reading.kinds import read_as
 from spbe_cli.reading.shape import check
 from spbe_cli.reading.source import Source
 
@@ -72,12 +73,7 @@ def _spot(reference: str) -> files.Spot:
 
 def _read(spot: files.Spot) -> Iterator[Listed]:
     """Read one file; raises `ContentError` where it does not hold."""
-    source = files.read(spot)
-    if isinstance(source, Problem):
-        raise ContentError([source])
-    if source.data is None:
-        empty = source.locate(Finding(Code.EMPTY_FILE, variant="scenario"))
-        raise ContentError(source.problems or [empty])
+    source = read_as(spot, "scenario")
     checked = check(ScenarioFile, source.data)
     findings = checked.findings
     if checked.value is not None:

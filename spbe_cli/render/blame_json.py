@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from spbe_cli.core.blaming import Blamed, Commit, CommitEffect, LevelChange, Report
-from spbe_cli.core.exact import Number, number
+from spbe_cli.core.exact import Number
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.scoring import Line, Scorecard
 from spbe_cli.render import machine
 from spbe_cli.render.look import Look
-from spbe_cli.render.machine import Json, exact, figure
+from spbe_cli.render.machine import Json, exact, figure, level
 
 SCHEMA = "spbe.blame/1"
 
@@ -62,9 +62,9 @@ def _blamed(one: Blamed, report: Report) -> Json:
 def _change(change: LevelChange, instrument: Instrument) -> Json:
     """Give the levels as answered: null for none."""
     return {
-        "from": _level(change.before, instrument),
+        "from": level(_answered(change.before), instrument),
         "from_exact": exact(_answered(change.before)),
-        "to": _level(change.after, instrument),
+        "to": level(_answered(change.after), instrument),
         "to_exact": exact(_answered(change.after)),
         "contribution_exact": exact(change.adds),
     }
@@ -72,14 +72,6 @@ def _change(change: LevelChange, instrument: Instrument) -> Json:
 
 def _answered(line: Line | None) -> Number | None:
     return None if line is None else line.standing.level
-
-
-def _level(line: Line | None, instrument: Instrument) -> float | int | None:
-    level = _answered(line)
-    if level is None:
-        return None
-    whole = number(level)
-    return whole if isinstance(whole, int) else figure(instrument.rounded(level))
 
 
 def _commit(commit: Commit) -> Json:

@@ -28,6 +28,10 @@ class Look(NamedTuple):
         """Write an exact value or a rounded figure for readers of this language."""
         return self.texts.figure(str(value) if isinstance(value, Decimal) else exact_text(value))
 
+    def amount(self, value: Number) -> str:
+        """Write an effort, of which there may be millions, with its thousands set apart."""
+        return self.texts.grouped(exact_text(value))
+
     def glyph(self, fine: str, plain: str) -> str:
         """Choose between a glyph and its ASCII stand-in."""
         return fine if self.unicode else plain

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from spbe_cli.core.exact import Number, exact_text
+from spbe_cli.core.exact import Number, exact_text, number
 from spbe_cli.core.inert import safe
+from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import Problem, Severity
 from spbe_cli.locale import Texts
 from spbe_cli.render.look import Look
@@ -37,6 +38,14 @@ def exact(value: Number | None) -> str | None:
 def figure(value: Decimal | None) -> float | int | None:
     """Give a rounded figure as a number with its decimals: 2.95."""
     return None if value is None else float(value)
+
+
+def level(value: Number | None, instrument: Instrument) -> float | int | None:
+    """Give a whole level as it is, any other with the decimals of the index."""
+    whole = None if value is None else number(value)
+    if whole is None or isinstance(whole, int):
+        return whole
+    return figure(instrument.rounded(whole))
 
 
 def problem(given: Problem, texts: Texts) -> Json:

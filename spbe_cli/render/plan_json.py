@@ -11,7 +11,7 @@ from spbe_cli.render import machine, plan_wording
 from spbe_cli.render.given import identity
 from spbe_cli.render.instrument_json import level_json
 from spbe_cli.render.look import Look
-from spbe_cli.render.machine import Json, exact, figure
+from spbe_cli.render.machine import Json, exact, figure, level
 
 SCHEMA = "spbe.plan/1"
 
@@ -64,8 +64,8 @@ def _step(task: Task, given: Planned) -> Json:
         "order": task.place,
         "indicator": step.indicator.id,
         "name": step.indicator.name.id,
-        "from": _level(step.start, given),
-        "to": _level(step.level, given),
+        "from": level(step.start, given.case.instrument),
+        "to": level(step.level, given.case.instrument),
         "from_exact": exact(step.start),
         "to_exact": exact(step.level),
         "effort": _amount(step.effort),
@@ -75,7 +75,7 @@ def _step(task: Task, given: Planned) -> Json:
         "index_exact": exact(step.index),
         "opds": list(step.opds),
         "year": step.year,
-        "levels": [level_json(level) for level in task.levels],
+        "levels": [level_json(one) for one in task.levels],
     }
 
 
@@ -110,11 +110,6 @@ def _point(index: Fraction, category: Category, given: Planned) -> Json:
         "index_exact": exact(index),
         "category": category.name.id,
     }
-
-
-def _level(level: Number, given: Planned) -> float | int | None:
-    whole = number(level)
-    return whole if isinstance(whole, int) else figure(given.case.instrument.rounded(level))
 
 
 def _amount(value: Number | None) -> float | int | None:

@@ -83,7 +83,7 @@ def _curve(given: Planned, look: Look) -> Iterator[Block]:
         texts(
             "plan.curve.from",
             category=texts.category(mark.first_of.name),
-            effort=look.figure(mark.point.effort),
+            effort=look.amount(mark.point.effort),
         )
         for mark in given.marks
         if mark.first_of is not None

@@ -46,7 +46,7 @@ def _step(task: Task, given: Planned, look: Look) -> tuple[Cell, ...]:
         Cell(f"{step.indicator.id} {texts.name(step.indicator.name)}"),
         Cell(plan_wording.rise(step, given, look), style="bold"),
         *opds,
-        Cell(look.figure(step.effort)),
+        Cell(look.amount(step.effort)),
         Cell(wording.added(step.gain, look)),
         Cell(look.figure(given.case.instrument.rounded(step.index)), style="bold"),
         *([Cell(wording.full(step.index, look))] if look.is_wide else []),
@@ -77,9 +77,9 @@ def _share(
     if years:
         yield Cell(str(share.year))
     yield Cell(str(share.steps))
-    yield Cell(look.figure(share.effort))
+    yield Cell(look.amount(share.effort))
     if limited:
-        yield Cell("" if share.capacity is None else look.figure(share.capacity))
+        yield Cell("" if share.capacity is None else look.amount(share.capacity))
 
 
 def curve(given: Planned, look: Look) -> Sheet:
@@ -105,7 +105,7 @@ def _point(mark: Mark, given: Planned, look: Look) -> tuple[Cell, ...]:
     if mark.at_target:
         said = look.texts("plan.enough", category=said)
     return (
-        Cell(look.figure(point.effort), style=style),
+        Cell(look.amount(point.effort), style=style),
         Cell(look.figure(instrument.rounded(point.index)), style=style),
         Cell(wording.full(point.index, look), style=style),
         Cell("", share=float((point.index - lowest) / (highest - lowest))),

@@ -14,7 +14,7 @@ from spbe_cli.render.look import Look, counted
 def aim(given: Planned, look: Look) -> str:
     """Say what is to be reached, in which year, for which effort at most."""
     texts, order = look.texts, given.order
-    budget = "" if order.budget is None else look.figure(order.budget)
+    budget = "" if order.budget is None else look.amount(order.budget)
     values = {"year": order.last, "budget": budget}
     if order.target is None:
         return texts("plan.aim.budget", **values)
@@ -42,7 +42,7 @@ def headline(plan: Plan, given: Planned, look: Look) -> str:
     values = {
         "after": _point(plan.index, plan.category, given, look),
         "steps": counted(texts, "steps", len(plan.steps)),
-        "effort": look.figure(plan.effort),
+        "effort": look.amount(plan.effort),
         "opds": counted(texts, "opds", len(opds)),
     }
     return texts("plan.headline.opds" if opds else "plan.headline", before=before, **values)
@@ -92,12 +92,12 @@ def reasons(given: Planned, look: Look) -> Iterator[tuple[Obstacle, str]]:
         Obstacle.MAX_LEVEL: {"indicators": ", ".join(instrument.ranges(effort.max_level))},
         Obstacle.MAX_RISE: {"count": str(effort.max_rise)},
         Obstacle.CAPACITY: {"opds": ", ".join(effort.capacity)},
-        Obstacle.BUDGET: {"budget": look.figure(order.budget or 0)},
+        Obstacle.BUDGET: {"budget": look.amount(order.budget or 0)},
     }
     for one in () if given.plan is None else given.plan.obstacles:
         key, filled = f"plan.reason.{one.value}", dict(values.get(one, {}))
         if one is Obstacle.BUDGET and given.needed is not None:
-            key, filled["needed"] = f"{key}.needed", look.figure(given.needed)
+            key, filled["needed"] = f"{key}.needed", look.amount(given.needed)
         yield one, look.texts(key, **filled)
 
 
@@ -122,16 +122,17 @@ def levels(one: Task, given: Planned, look: Look) -> tuple[str, ...]:
 
 def _levels(one: Task, given: Planned, look: Look) -> Iterator[str]:
     texts = look.texts
-    changed_by = (given.criteria.changed_by if given.criteria else None) or ""
     for level in one.levels:
         parts = [look.figure(level.level), texts.name(level.name) if level.name else ""]
-        told = "; ".join(instrument_sheets.asked(level, changed_by, texts))
+        told = "; ".join(instrument_sheets.asked(level, given.criteria, texts))
         yield f"{' '.join(filter(None, parts))}{': ' if told else ''}{told}"
 
 
 def notes(given: Planned, look: Look) -> Iterator[tuple[str, str]]:
     """Say what must not be missed, each with its key."""
     order, instrument = given.order, given.case.instrument
+    if earlier(given, look):
+        yield "earlier", earlier(given, look)
     if given.outside is not None:
         yield "outside", _outside(given.outside, given, look)
     category = given.before.category
@@ -143,6 +144,12 @@ def notes(given: Planned, look: Look) -> Iterator[tuple[str, str]]:
         said = wording.otherwise_in(order.last, given.plan.index, instrument, look)
         if said:
             yield "otherwise", said
+
+
+def earlier(given: Planned, look: Look) -> str:
+    """Say that a plan begins before the levels it starts from; empty where it does not."""
+    year, own = given.order.year, given.case.assessment.year
+    return look.texts("plan.note.earlier", year=year, own=own) if year < own else ""
 
 
 def _outside(outside: Outside, given: Planned, look: Look) -> str:
@@ -175,7 +182,7 @@ def premises(given: Planned, look: Look) -> Iterator[tuple[Premise, str]]:
             one,
             texts(
                 key or f"plan.premise.{one.value}",
-                default=look.figure(given.order.effort.default),
+                default=look.amount(given.order.effort.default),
                 file=own or "",
                 lowest=look.figure(case.instrument.levels.lowest),
                 indicators=", ".join(case.instrument.ranges(ids)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from spbe_cli.core.exact import Number, number
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.moves import Change, Direction
 from spbe_cli.core.problems import Problem
@@ -11,7 +10,7 @@ from spbe_cli.render import machine, sensitivity_sheets
 from spbe_cli.render.distribution_json import distribution_json
 from spbe_cli.render.given import identity
 from spbe_cli.render.look import Look
-from spbe_cli.render.machine import Json, exact, figure
+from spbe_cli.render.machine import Json, exact, figure, level
 
 SCHEMA = "spbe.sensitivity/1"
 
@@ -70,8 +69,8 @@ def _margin(margin: Margin | None, given: Sensitivity) -> Json | None:
 def _change(one: Change, instrument: Instrument) -> Json:
     return {
         "indicator": one.line.indicator.id,
-        "from": _level(one.line.level, instrument),
-        "to": _level(one.to, instrument),
+        "from": level(one.line.level, instrument),
+        "to": level(one.to, instrument),
         "from_exact": exact(one.line.level),
         "to_exact": exact(one.to),
         "steps": one.moves,
@@ -85,7 +84,7 @@ def _single(single: Single, instrument: Instrument) -> Json:
     value: Json = {
         "id": line.indicator.id,
         "name": line.indicator.name.id,
-        "level": _level(line.level, instrument),
+        "level": level(line.level, instrument),
         "level_exact": exact(line.level),
         "answered": line.answered,
     }
@@ -96,9 +95,3 @@ def _single(single: Single, instrument: Instrument) -> Json:
         category = None if effect is None else effect.category
         value[f"{sign}_category"] = None if category is None else category.name.id
     return value
-
-
-def _level(level: Number, instrument: Instrument) -> float | int | None:
-    """Give a whole level as it is, any other with the decimals of the index."""
-    whole = number(level)
-    return whole if isinstance(whole, int) else figure(instrument.rounded(whole))

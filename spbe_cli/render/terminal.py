@@ -90,7 +90,7 @@ def drawn(sheet: Sheet, look: Look) -> RenderableType:
     table = table_of(sheet, look)
     parts.append(Padding(table, (0, 0, 0 if sheet.note else 1, 1), expand=False))
     if sheet.note:
-        parts.append(Padding(Text(noted(sheet), style="dim"), (0, 0, 1, 1)))
+        parts.append(Padding(Text(noted(sheet), style="dim"), (0, 0, 1, 1), expand=False))
     return Group(*parts)
 
 
@@ -113,7 +113,7 @@ def page(blocks: Page, look: Look) -> Iterator[str]:
                 for line in lines:
                     hanging = Table.grid(padding=(0, 1))
                     hanging.add_row(bullet, Text(safe(line), style="yellow" if warns else ""))
-                    yield text_of(Padding(hanging, (0, 0, 0, 1)), look)
+                    yield text_of(Padding(hanging, (0, 0, 0, 1), expand=False), look)
             case Sheet():
                 yield from _part(block, look)
             case _:
