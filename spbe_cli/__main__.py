@@ -14,9 +14,12 @@ def run() -> None:
     """
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    from spbe_cli.cli import main  # noqa: PLC0415 - only after the two settings above
+    try:
+        from spbe_cli.cli import main  # noqa: PLC0415 - only after the two settings above
 
-    code = main()
+        code = main()
+    except KeyboardInterrupt:  # while modules were loading, before anybody could say so
+        code = 128 + signal.SIGINT
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left that could be interrupted
     sys.exit(code)
 

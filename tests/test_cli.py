@@ -15,6 +15,7 @@ from spbe_cli import __version__
 from spbe_cli.cli import session
 from spbe_cli.cli.app import VERBS
 from spbe_cli.core.instrument import Instrument
+from spbe_cli.locale import Language, texts
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.loading import Loader
 from tests.conftest import ROOT, Run, all_at, assessment, bundled, process
@@ -45,6 +46,31 @@ def test_help_has_an_example_in_both_languages(
     assert f"$ spbe {command[0] if command else 'score'}" in run.out
     assert {"id": "Pemakaian:", "en": "Usage:"}[language] in run.out
     assert "--quiet" in run.out
+
+
+COMMANDS = [(), *((verb,) for verb in VERBS), ("instrument", "list"), ("instrument", "show")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_to_be_filled_in_is_said_in_the_language(
+    spbe: Spbe, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    words = {
+        key.removeprefix("metavar."): text
+        for key, text in texts(Language.ID).catalogue.items()
+        if key.startswith("metavar.")
+    }
+    english, indonesian = (spbe(*command, "-h", "--lang", code).out for code in ("en", "id"))
+    usage = english.partition("Usage:")[2].partition("\n")[0]
+    assert set(re.findall("[A-Z]{2,}", usage)) <= set(words)
+    assert "[OPSI]" in indonesian
+    assert not set(re.findall(r"\b[A-Z]{2,}\b", indonesian)) & (set(words) - set(words.values()))
+
+
+def test_a_missing_argument_is_named_in_the_language(spbe: Spbe) -> None:
+    assert "FILE is missing" in spbe("plan", "--target", "baik").err
+    assert "BERKAS belum diisi" in spbe("plan", "--target", "baik", "--lang", "id").err
 
 
 def test_help_shows_brackets_as_they_are(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,6 +309,19 @@ def test_an_interrupt_ends_with_130(spbe: Spbe, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Loader, "load_assessments", interrupted)
     run = spbe("validate", KEMENKO)
     assert (run.code, run.err) == (130, "Interrupted.\n")
+
+
+def test_an_interrupt_while_modules_are_loading_ends_so_too() -> None:
+    code = (
+        "import sys, spbe_cli.__main__ as entry\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'spbe_cli.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "entry.run()"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
 
 
 def test_a_bug_is_owned_up_to(spbe: Spbe, monkeypatch: pytest.MonkeyPatch) -> None:

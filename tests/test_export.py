@@ -1,7 +1,9 @@
 """`spbe export`: worksheets whose formulas count as we do, and which carry everything."""
 
+import os
 import random
 import re
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -44,7 +46,7 @@ from spbe_cli.render.look import Look
 from tests import workbooks
 from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment, bundled
 from tests.scoring import case_of
-from tests.workbooks import made, opened
+from tests.workbooks import ENGLISH, INDONESIAN, made, opened
 
 Spbe = Callable[..., Run]
 Write = Callable[[str, str], Path]
@@ -269,6 +271,36 @@ def test_levels_seen_only_in_final_results_count_there(library: Library) -> None
     assert figures(workbooks.values(made(case))) == expected(case)
     rules = opened(made(case))["LKE"].data_validations.dataValidation
     assert {rule.formula1 for rule in rules} == {'"0,1,2,3,4,5"'}
+
+
+@pytest.mark.parametrize(
+    ("stage", "look", "told", "offered"),
+    [
+        ("final", ENGLISH, "1 to 5, in exceptional cases 0", '"0,1,2,3,4,5"'),
+        ("final", INDONESIAN, "1 sampai 5, dalam keadaan khusus 0", '"0,1,2,3,4,5"'),
+        ("self", ENGLISH, "1 to 5", '"1,2,3,4,5"'),
+    ],
+)
+def test_the_guide_and_the_cells_say_the_same_levels(
+    i2020: Instrument, stage: str, look: Look, told: str, offered: str
+) -> None:
+    content = made(case_of(i2020, {"1": 1}, stage=stage), look)
+    guide = next(iter(workbooks.values(content).values()))
+    step = next(str(one) for one in guide.values() if str(one).startswith(("Choose", "Pilih")))
+    assert step.split(": ")[1].split(". ")[0] == told
+    level, target = opened(content)["LKE"].data_validations.dataValidation
+    assert level.formula1 == target.formula1 == offered
+    assert told in level.prompt
+    assert told in level.error == target.error
+
+
+def test_decimal_levels_beside_the_steps_are_told_too(library: Library) -> None:
+    pemdi, old = (bundled(library, f"permenpanrb-{one}") for one in ("8-2026", "59-2020"))
+    seen = tuple(one._replace(level=Fraction(1, 2)) for one in old.levels.exceptional)
+    mixed = pemdi._replace(levels=pemdi.levels._replace(exceptional=seen))
+    case = case_of(mixed, {}, 2026, stage="final")
+    told = " ".join(map(str, workbooks.values(made(case))["Guide"].values()))
+    assert "1 to 5, in exceptional cases 0.5, in steps of 0.01" in told
 
 
 @pytest.mark.parametrize("look", [workbooks.ENGLISH, workbooks.INDONESIAN])
@@ -721,3 +753,19 @@ def test_nothing_is_left_where_the_disk_takes_no_more(
     assert "No space left on device" in run.err
     assert target.read_text(encoding="utf-8") == "old"
     assert sorted(one.name for one in target.parent.iterdir()) == ["a.yaml", "x.xlsx"]
+
+
+def test_where_files_may_not_be_long_one_sentence_says_so(tmp_path: Path, write: Write) -> None:
+    path, target = write("a.yaml", assessment({"1": 3}, draft="true")), tmp_path / "x.xlsx"
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
+        "from spbe_cli.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    call = [sys.executable, "-B", "-c", code, "export", str(path), "-o", str(target)]
+    env = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    run = subprocess.run(
+        call, capture_output=True, text=True, check=False, env=env | {"SPBE_LANG": "en"}
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"Error: {target}: cannot be written: File too large\n"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.yaml"]

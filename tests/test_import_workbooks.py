@@ -15,6 +15,7 @@ from spbe_cli.core.intake import ASSUMED
 from spbe_cli.core.leaves import leaves_of
 from spbe_cli.core.problems import KeyPath
 from spbe_cli.core.worksheet import Column
+from spbe_cli.locale import Language, texts
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.loading import Loader
@@ -355,6 +356,67 @@ def test_a_level_that_differs_is_told_on_both_sides(spbe: Spbe, write: Write) ->
     assert texts_in() == before | {"opd/kominfo.yaml": taken}
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_cells_that_were_emptied_take_nothing_away_and_that_is_told(
+    spbe: Spbe, write: Write, language: Language
+) -> None:
+    say, note = texts(language), '{level: 3, target: 4, note: "SK belum ada"}'
+    write("out/2024.yaml", MAIN.replace("1: 3", f"1: {note}"))
+    write("out/opd/kominfo.yaml", KOMINFO)
+    before = texts_in()
+    own = sheet("a.xlsx", {"1": {"level": 3, "note": "  \n "}})
+    opd = sheet("b.xlsx", {"2": {"level": " ", "note": "baru"}, "3": {}}, opd="kominfo")
+    run = spbe("import", own, "-o", "out", "--theirs", "--lang", language)
+    assert run.code == 0
+    assert texts_in() == before
+    kept = say("import.kept", paths="answers.1.target, answers.1.note", more=0)
+    assert run.err.count(kept) == 1
+    run = spbe("import", own, opd, "-o", "out", "--theirs", "--lang", language)
+    paths = "answers.1.target, answers.1.note, opds.kominfo.answers.2.level"
+    assert say("import.kept", paths=f"{paths}, opds.kominfo.answers.2.evidence", more=0) in run.err
+    assert "note: baru" in texts_in()["opd/kominfo.yaml"]
+    said_elsewhere = sheet("c.xlsx", {"1": {"target": 4, "note": "SK belum ada"}})
+    run = spbe("import", own, said_elsewhere, "-o", "out", "--lang", language)
+    assert kept[:20] not in run.err
+    assert kept[:20] not in spbe("import", own, "-o", "new", "--lang", language).err
+
+
+def test_of_many_cells_that_were_emptied_the_first_are_named(spbe: Spbe, write: Write) -> None:
+    answers = "".join(f"  {n}: {{level: 3, note: x}}\n" for n in range(1, 5))
+    write(
+        "a.yaml", MAIN.replace("include: [opd/*.yaml]   # theirs\n", "").split("  1:")[0] + answers
+    )
+    run = spbe("import", sheet("a.xlsx", {str(n): {} for n in range(1, 5)}), "-o", "a.yaml")
+    assert run.code == 0
+    named = "answers.1.level, answers.1.note, answers.2.level, answers.2.note, answers.3.level"
+    assert f"takes nothing away: {named} and 3 more.\n" in run.err
+
+
+@pytest.mark.parametrize("written", ["SK belum ada ", " SK  belum\u00a0ada\n", "SK\nbelum ada"])
+def test_blanks_alone_are_no_other_note(spbe: Spbe, write: Write, written: str) -> None:
+    write("out/2024.yaml", MAIN.replace("1: 3", '1: {level: 3, note: "SK belum ada"}'))
+    write("out/opd/kominfo.yaml", KOMINFO)
+    before = texts_in()
+    run = spbe("import", sheet("a.xlsx", {"1": {"note": written}}), "-o", "out", "--theirs")
+    assert run.code == 0
+    assert "Nothing to change" in run.err
+    assert texts_in() == before
+
+
+def test_what_yaml_shares_is_set_apart_where_one_place_differs(spbe: Spbe, write: Write) -> None:
+    shared = KOMINFO.replace("2: {", "2: &two {").replace("  3:\n", "  3: *two\n  4: *two  # k\n")
+    ours(write)
+    write("out/opd/kominfo.yaml", shared.replace("[2, 3]", "[2-4]"))
+    path = sheet("k.xlsx", {"2": {"level": 4}, "4": {"note": "x"}}, opd="kominfo")
+    run = spbe("import", path, "-o", "out", "--theirs")
+    assert run.code == 0, run.err
+    assert texts_in()["opd/kominfo.yaml"].split("# two\n")[1] == (
+        "  2: {level: 4, evidence: [bukti/a.pdf]}\n"
+        "  3: &two {level: 3, evidence: [bukti/a.pdf]}\n"
+        "  4: {level: 3, evidence: [bukti/a.pdf], note: x}  # k\n"
+    )
+
+
 TARGET = KOMINFO.replace("level: 3", "level: 2, target: 3")
 
 
@@ -476,12 +538,31 @@ def test_what_is_read_otherwise_or_not_at_all_is_told_first(spbe: Spbe, write: W
 
     run = spbe("import", change(path, add), "-o", "out")
     assert run.code == 0
-    told = run.err.index("Not taken over"), run.err.index("Read as something else")
+    told = run.err.index("Not taken over"), run.err.index("Read otherwise")
     assert told[0] < told[1] < run.err.index("new: out/2024.yaml")
     assert "  k.xlsx:LKE!H9: Budi\n" in run.err
     assert "  k.xlsx:LKE!B9: 3 - Terdefinisi -> 3\n" in run.err
+    assert "LKE!B10" not in run.err  # a level that is text reads as it looks
     assert "  k.xlsx:Catatan: Catatan\n" in run.err
     assert spbe("import", path, "-o", "out", "--quiet").err == ""
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_merged_cells_and_a_guide_that_is_gone_are_told(spbe: Spbe, language: Language) -> None:
+    say = texts(language)
+    path = sheet("k.xlsx", {"2": {"level": 4}, "3": {}})
+
+    def merge(workbook: Any) -> None:
+        workbook["LKE"].merge_cells("B7:B8")
+
+    run = spbe("import", change(path, merge), "-o", "out", "--lang", language)
+    assert run.code == 0
+    keys = "type, province, draft, combine, lead, include, published"
+    assert f"  k.xlsx: {keys} ({say('import.how.unsaid')})\n" in run.err
+    merged = say("import.how.merged", ids="2, 3")
+    assert f"  k.xlsx:LKE!B7:B8: 4 ({merged})\n" in run.err
+    assert "2, 3" in merged
+    assert {key for key, one in read("out/2024.yaml").answers.items() if one.level} == {"2", "3"}
 
 
 @pytest.mark.parametrize("name", ["b.xls", "B.ODS", "deep/b.xlsb", "b.numbers"])

@@ -22,6 +22,7 @@ from spbe_cli.locale import Language, texts
 from tests.conftest import ROOT, Run, all_at, assessment, process
 
 Spbe = Callable[..., Run]
+Write = Callable[[str, str], Path]
 KEMENKO = "examples/kemenko-perekonomian/2021.yaml"
 CONTOH = "examples/kabupaten-contoh"
 BLITAR = "examples/blitar"
@@ -126,8 +127,10 @@ def test_years_stages_targets_and_peers_stand_beside(spbe: Spbe) -> None:
         "Target: level 4",
         "In charge: Dinas Komunikasi dan Informatika",
         "Perbup perubahan melengkapi domain data dan keamanan.",
+        "Source: Laporan Pelaksanaan Evaluasi SPBE 2024, Kementerian PANRB (https://",
     ):
         assert told in text
+    assert "Names(" not in text
 
 
 def test_index_only_years_and_changes_of_instrument_are_told(spbe: Spbe) -> None:
@@ -161,6 +164,23 @@ def test_a_plan_is_made_where_a_target_is_asked_for(spbe: Spbe) -> None:
     assert "The target is out of reach" in page_of(out).text
     assert spbe("render", KEMENKO, "--target", "x").code == 2
     assert spbe("render", BLITAR, "--target", "baik").code == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["answers: [", assessment({"1": 9}), assessment({"1": 3}, instrument="none-1-2000")]
+)
+def test_a_target_that_is_none_is_refused_whatever_the_file_holds(
+    spbe: Spbe, write: Write, text: str
+) -> None:
+    path = write("a.yaml", text)
+    target = path.with_name("never.html")
+    for wrong in ("sangat-bak", "3,5", "3.5.1", ""):
+        run = spbe("render", path, "--target", wrong, "-o", target)
+        assert run.code == 2, wrong
+        assert "SPBE" not in run.err
+        assert not target.exists()
+    for right in ("sangat-baik", "Very good", "3.5"):
+        assert spbe("render", path, "--target", right, "-o", path.with_name("x.html")).code == 1
 
 
 def test_it_says_what_it_rests_on(spbe: Spbe) -> None:

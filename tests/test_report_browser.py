@@ -137,6 +137,38 @@ def test_what_scrolls_has_a_name_of_its_own_and_shows_that_it_does(
             assert one["cut"] <= 0 or one["name"] not in {"Penjumlahan", "The sum"}
 
 
+BROKEN = """([selector, pieces]) => {
+  const broken = [], range = document.createRange();
+  for (const box of document.querySelectorAll(selector)) {
+    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      for (const piece of walker.currentNode.data.matchAll(new RegExp(pieces, "gu"))) {
+        range.setStart(walker.currentNode, piece.index);
+        range.setEnd(walker.currentNode, piece.index + piece[0].length);
+        const tops = new Set([...range.getClientRects()].map((one) => Math.round(one.top)));
+        if (tops.size > 1) broken.push(piece[0]);
+      }
+    }
+  }
+  return broken;
+}"""
+"""Which pieces of text stand in more than one line."""
+
+
+@each_page
+@pytest.mark.parametrize("width", [360, 600, 737, 768, 1280])
+def test_no_figure_and_no_name_of_a_level_is_broken(
+    name: str, width: int, browser: Any, pages: dict[str, Path]
+) -> None:
+    with Watched(browser, pages[name], viewport={"width": width, "height": 900}) as watched:
+        for selector, pieces in (
+            (".index, td.figure", r"[\d.,+-]+"),
+            (".pill, .badge", r"\p{L}+"),
+            ("#plan td", r"^\S+ → \S+$"),
+        ):
+            assert watched.page.evaluate(BROKEN, [selector, pieces]) == []
+
+
 @each_page
 def test_nothing_covers_a_bound_on_the_line_of_categories(
     name: str, browser: Any, pages: dict[str, Path]

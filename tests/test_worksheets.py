@@ -4,6 +4,7 @@ Every broken workbook is made here by code, from one of ours that is sound.
 """
 
 import random
+import re
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -25,17 +26,21 @@ from spbe_cli.core import entries
 from spbe_cli.core.assessment import Answer, Assessment, Evidence, OpdFile
 from spbe_cli.core.case import Case
 from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.intake import How
 from spbe_cli.core.problems import Code, Finding, Problem
-from spbe_cli.core.worksheet import address, letters, sheet_name
+from spbe_cli.core.worksheet import Column, Given, address, letters, of_opd, sheet_name, whole
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.shape import check
 from spbe_cli.reading.workbook_source import grids
-from spbe_cli.reading.worksheets import FilledSheet, Workbook
+from spbe_cli.reading.worksheet_filled import MOST_TOLD, FilledSheet, Remark, Unread
+from spbe_cli.reading.worksheet_table import find_head
+from spbe_cli.reading.worksheets import Workbook
 from spbe_cli.render.export_answers import HEAD
+from spbe_cli.render.export_xlsx import workbook
 from tests import workbooks
 from tests.conftest import bundled
 from tests.scoring import case_of
-from tests.workbooks import Book, Table, changed, foreign, made, repacked, rows
+from tests.workbooks import ENGLISH, INDONESIAN, Book, Table, changed, foreign, made, repacked, rows
 
 Read = Callable[[bytes], Workbook]
 Change = Callable[[Book], None]
@@ -202,9 +207,8 @@ def test_levels_are_read_however_they_are_written(
     sheet = only(book)
     assert sheet.data["answers"]["1"] == {"level": level}
     told = [(one.found, one.read_as) for one in sheet.remarks]
-    assert told == (
-        [] if isinstance(written, float) else [(str(written).strip("\u00a0 "), str(level))]
-    )
+    shown = str(written).strip("\u00a0 ").removesuffix(".0")
+    assert told == ([] if shown == str(level) else [(shown, str(level))])
 
 
 @pytest.mark.parametrize(
@@ -344,7 +348,40 @@ def merged_title(book: Book) -> None:
     sheet.cell(rows(sheet)["3"], LEVEL).value = " \u00a0 "
 
 
-@pytest.mark.parametrize("change", [inserted, renamed, moved, hidden, without_titles, merged_title])
+def swapped(book: Book) -> None:
+    """Swap level and target from their titles down; the hidden keys above stay where they are."""
+    sheet = sheet_of(book)
+    for row in range(HEAD, sheet.max_row + 1):
+        one, other = sheet.cell(row, LEVEL), sheet.cell(row, TARGET)
+        one.value, other.value = other.value, one.value
+
+
+def shifted(book: Book) -> None:
+    """Insert cells from the titles down, so that all from the level on moves to the right."""
+    sheet = sheet_of(book)
+    for row in range(HEAD, sheet.max_row + 1):
+        for column in range(9, LEVEL, -1):
+            sheet.cell(row, column).value = sheet.cell(row, column - 1).value
+        sheet.cell(row, LEVEL).value = None
+    sheet.cell(HEAD - 1, 9).value = "counts"  # of a column that was there before
+
+
+def head_again(book: Book) -> None:
+    """Repeat the titles above an indicator, as printed forms do on each page."""
+    sheet = sheet_of(book)
+    place = rows(sheet)["2"]
+    sheet.insert_rows(place)
+    for column in range(1, 9):
+        sheet.cell(place, column).value = sheet.cell(HEAD, column).value
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        inserted, renamed, moved, hidden, without_titles, merged_title, swapped, shifted,
+        head_again,
+    ],
+)  # fmt: skip
 def test_a_sheet_may_be_rearranged(change: Change, sound: bytes, case: Case, read: Read) -> None:
     sheet = only(read(changed(sound, change)))
     assert check(Assessment, sheet.data).value == case.assessment
@@ -379,10 +416,76 @@ def test_a_level_merged_over_several_indicators_is_that_of_each(sound: bytes, re
         sheet.merge_cells(start_row=at["3"], end_row=at["5"], start_column=LEVEL, end_column=LEVEL)
         sheet.cell(at["3"], LEVEL).value = 4
 
-    answers = only(read(changed(sound, change))).data["answers"]
+    sheet = only(read(changed(sound, change)))
+    answers, at = sheet.data["answers"], rows(workbooks.opened(sound)["LKE"])
     assert {key: answers.get(key) for key in ("3", "4", "5", "6")} == {
         "3": {"level": 4}, "4": {"level": 4}, "5": {"level": 4}, "6": None,
     }  # fmt: skip
+    merged = f"LKE!D{at['3']}:D{at['5']}"
+    assert sheet.remarks == (Remark(merged, "4", "3, 4, 5", How.MERGED),)
+
+
+def test_what_is_merged_and_read_otherwise_is_told_once_for_each(sound: bytes, read: Read) -> None:
+    def change(book: Book) -> None:
+        sheet, at = sheet_of(book), rows(sheet_of(book))
+        sheet.merge_cells(f"D{at['3']}:E{at['4']}")
+        sheet.cell(at["3"], LEVEL).value = "3 - Terdefinisi"
+        sheet.merge_cells(f"F{at['5']}:F{at['6']}")
+        sheet.cell(at["5"], NOTE).value = "sama"
+        sheet.merge_cells(f"G{at['7']}:G{at['8']}")  # nothing in it
+
+    sheet = only(read(changed(sound, change)))
+    at = rows(workbooks.opened(sound)["LKE"])
+    assert sheet.remarks == (
+        Remark(f"LKE!D{at['3']}", "3 - Terdefinisi", "3"),
+        Remark(f"LKE!D{at['3']}:E{at['4']}", "3 - Terdefinisi", "3, 4", How.MERGED),
+        Remark(f"LKE!F{at['5']}:F{at['6']}", "sama", "5, 6", How.MERGED),
+    )
+    answers = sheet.data["answers"]
+    assert [answers[key] for key in "3456"] == [{"level": 3}] * 2 + [{"note": "sama"}] * 2
+
+
+def test_what_only_a_guide_says_is_told_once_it_is_gone(sound: bytes, read: Read) -> None:
+    def change(book: Book) -> None:
+        del book["Guide"]
+
+    [unread] = only(read(changed(sound, change))).unread
+    keys = "type, province, draft, combine, lead, include, published"
+    assert unread == Unread("", keys, How.UNSAID)
+
+
+def test_what_a_guide_says_is_told_once_no_sheet_of_the_institution_takes_it(
+    i2020: Instrument, library: Library, tmp_path: Path
+) -> None:
+    opds = {"kominfo": {"owns": ["1"], "answers": {"1": 3}}}
+    content = made(case_of(i2020, {}, opds=opds, combine="mean", draft=True, stage="self"))
+
+    def change(book: Book) -> None:
+        del book["LKE"]
+
+    sheet = only(workbooks.read(changed(content, change), library, tmp_path))
+    assert sheet.opd == "kominfo"
+    assert [(one.cell[:7], one.found) for one in sheet.unread] == [
+        ("Guide!C", "true"), ("Guide!C", "mean"),
+    ]  # fmt: skip
+    apart = workbook(
+        of_opd(Given(case_of(i2020, {}, opds=opds, combine="mean")), "kominfo"), ENGLISH
+    )
+
+    def without_guide(book: Book) -> None:
+        del book["Guide"]
+
+    assert only(workbooks.read(changed(apart, without_guide), library, tmp_path)).unread == ()
+
+
+def test_a_sheet_of_ours_is_read_whatever_stands_beside_what_it_says_of_itself(
+    sound: bytes, case: Case, read: Read
+) -> None:
+    def change(book: Book) -> None:
+        sheet_of(book).cell(3, 20).value = "dicek Budi"
+
+    sheet = only(read(changed(sound, change)))
+    assert check(Assessment, sheet.data).value == case.assessment
 
 
 def test_an_indicator_merged_over_several_rows_is_one(library: Library, tmp_path: Path) -> None:
@@ -426,6 +529,39 @@ def test_what_has_no_home_is_told(sound: bytes, read: Read) -> None:
     }
 
 
+def test_titles_of_ours_never_contradict_their_keys(instrument: Instrument) -> None:
+    opds = {"kominfo": {"answers": {instrument.indicators[0].id: 3}}}
+    year = instrument.years.first
+    before = case_of(instrument, {instrument.indicators[0].id: 2}, year, opds=opds)
+    case = case_of(instrument, {instrument.indicators[1].id: 2}, year, opds=opds)
+    for look in (ENGLISH, INDONESIAN):
+        found = grids("x", workbook(whole(Given(case, before=before)), look))
+        assert not isinstance(found, Problem)
+        sheets = [grid for grid in found if grid.name in {"LKE", "OPD kominfo"}]
+        assert len(sheets) == 2
+        for grid in sheets:
+            keys = {Column(str(cell.value)): place for place, cell in grid.rows[HEAD - 1].items()}
+            head = find_head(grid, 3)
+            assert head is not None
+            assert head.columns == keys
+
+
+def test_a_level_whose_column_others_took_is_not_guessed(sound: bytes, read: Read) -> None:
+    def change(book: Book) -> None:
+        sheet = sheet_of(book)
+        sheet.cell(HEAD, LEVEL).value, sheet.cell(HEAD, TARGET).value = "Target", "x"
+
+    assert [one[:2] for one in wrong(read(changed(sound, change)))] == [("SPBE111", "sheet")]
+
+
+def test_of_very_much_that_is_not_read_the_rest_is_counted(read: Read) -> None:
+    table: Table = [["No", "Level"], [1, 3], *([None, None, "x"] for _ in range(MOST_TOLD + 7))]
+    *listed, last = only(read(foreign(table, "Rekap 1"))).unread
+    assert len(listed) == MOST_TOLD
+    assert listed[0] == Unread("'Rekap 1'!C3", "x")
+    assert last == Unread("'Rekap 1'", "7", How.MORE)
+
+
 @pytest.mark.parametrize(
     ("change", "found"),
     [
@@ -460,6 +596,7 @@ def test_an_unknown_indicator_is_left_for_the_rules_and_found_again(
         ("35.1", "35-1"),
         (35.1, "35-1"),
         ("I35-1", "35-1"),
+        ("I-35-1", "35-1"),
         ("Indikator 35-1", "35-1"),
         (datetime(1935, 1, 1), "35-1"),  # noqa: DTZ001 - what a sheet makes of it
         ("I07", "7"),
@@ -476,6 +613,30 @@ def test_numbers_of_indicators_are_known_however_they_are_written(
     sheet = only(workbooks.read(changed(content, setting(meant, 1, written)), library, tmp_path))
     assert sheet.data["answers"] == {meant: {"level": 2}}
     assert len(sheet.remarks) == (written not in {"7.", 7.0})
+
+
+def test_what_looks_as_it_was_read_but_was_worked_out_says_how(read: Read) -> None:
+    table: Table = [
+        ["No", "Indikator", "Level", "Catatan"],
+        [1, "x", "3", datetime(2024, 5, 1)],  # noqa: DTZ001 - as a sheet has it
+        [2, "y", "=1+2", "=A1"],
+    ]
+
+    def counted(name: str, part: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return part
+        part = re.sub(rb"<f>1\+2</f><v ?/?>(</v>)?", b"<f>1+2</f><v>3</v>", part)
+        return re.sub(rb"><f>A1</f><v ?/?>(</v>)?", b' t="str"><f>A1</f><v>No</v>', part)
+
+    sheet = only(read(repacked(foreign(table), counted)))
+    assert sheet.data["answers"] == {
+        "1": {"level": 3, "note": "2024-05-01"}, "2": {"level": 3, "note": "No"},
+    }  # fmt: skip
+    assert sheet.remarks == (
+        Remark("Sheet!D2", "2024-05-01", "2024-05-01", How.DATE),
+        Remark("Sheet!C3", "3", "3", How.FORMULA),
+        Remark("Sheet!D3", "No", "No", How.FORMULA),
+    )
 
 
 def test_a_day_that_can_be_no_indicator_is_refused(sound: bytes, read: Read) -> None:
@@ -519,7 +680,7 @@ def test_a_sheet_of_others_is_read_where_its_head_names_what_is_needed(read: Rea
         "answers": {"1": {"level": 3, "target": 4, "evidence": ["sk.pdf"]}, "2": {"level": 2}}
     }
     assert sheet.blank == ("3",)
-    assert [one.found for one in sheet.unread] == ["5", "Jumlah"]
+    assert [one.found for one in sheet.unread] == ["Jumlah", "5"]
 
 
 @pytest.mark.parametrize(
@@ -834,8 +995,8 @@ def test_all_ways_to_write_a_cell_are_read(read: Read) -> None:
         "2": {"note": "2024-05-01"},
         "4": {"level": 3, "note": "aB\n\U0001f600c"},
     }
-    assert [(one.cell, one.read_as) for one in sheet.remarks] == [
-        ("Sheet!C4", "2"), ("Sheet!D5", "2024-05-01"), ("Sheet!C7", "3"),
+    assert [(one.cell, one.read_as, one.how) for one in sheet.remarks] == [
+        ("Sheet!C4", "2", How.FORMULA), ("Sheet!D5", "2024-05-01", How.DATE),
     ]  # fmt: skip
 
 

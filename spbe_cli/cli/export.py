@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -70,11 +69,7 @@ def export(
         losses += worksheet.unsaid(found.given.case, books.values())
     look = session.look(next(iter(books)))
     made = (Made(path, workbook(book, look)) for path, book in books.items())
-    try:
-        written = {one.path: one.content for one in watched(made, len(books), session)}
-    except OSError as error:  # a workbook is made by way of temporary files
-        values = {"path": gettempdir(), "reason": str(error.strerror)}
-        raise CallError("call.unwritable", **values) from error
+    written = {one.path: one.content for one in watched(made, len(books), session)}
     session.tell(*export_losses.lines(losses, session.error_look))
     write_all(written, overwrite=True)
     session.write(f"{safe(path.as_posix())}\n" for path in written)

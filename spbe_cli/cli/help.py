@@ -57,8 +57,9 @@ class _Speaking:
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line that says how the command is called."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined] # the base's
-        prefix = f"{_texts(ctx)('help.usage')}: "
-        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=prefix)
+        texts = _texts(ctx)
+        prefix, words = f"{texts('help.usage')}: ", _worded(" ".join(pieces), texts)
+        formatter.write_usage(ctx.command_path, words, prefix=prefix)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help; texts are plain, whatever looks like markup in them."""
@@ -69,6 +70,7 @@ class _Speaking:
         self.help = escape(_texts(ctx)(f"{_path(ctx)}.about"))
         for param in self.get_params(ctx):
             param.help = escape(param.help or "")
+            param.metavar = param.metavar and _worded(param.metavar, _texts(ctx))
         super().format_help(ctx, formatter)  # type: ignore[misc] # a mixin's super
 
 
@@ -99,6 +101,11 @@ class Verbs(_Speaking, TyperGroup):
     def load(self, name: str) -> Any:
         """Give the command of a name, ready to be called."""
         return self.commands[name]
+
+
+def _worded(metavars: str, texts: Texts) -> str:
+    """Say in the language of the session what is to be put in place of words like FILE."""
+    return re.sub("[A-Z]+", lambda it: texts.find(f"metavar.{it[0]}") or it[0], metavars)
 
 
 def _no_type(ctx: Any) -> str:
@@ -174,7 +181,7 @@ def usage_error(error: Any, texts: Texts) -> Sequence[str]:
             message += f"; {texts('did-you-mean', suggestion=suggestion)}"
     elif kind == "MissingParameter" and param is not None:
         is_option = param.param_type_name == "option"
-        name = param.opts[0] if is_option else param.display_name_raw.upper()
+        name = param.opts[0] if is_option else _worded(param.display_name_raw.upper(), texts)
         message = texts("call.missing", name=name)
     elif kind == "BadOptionUsage":
         message = _misused(str(option), error.format_message(), texts)

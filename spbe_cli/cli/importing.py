@@ -195,4 +195,6 @@ def _summary(
         sum(one.read_as is None for one in told),
     )
     yield import_wording.done(tally, look)
+    kept = [path for given in every for path in given.bundle.kept]
+    yield from filter(None, [import_wording.kept(kept, look)])
     yield from filter(None, (import_wording.unanswered(given.case, look) for given in every))

@@ -117,17 +117,35 @@ def _criteria(detail: Result | None, given: Read) -> Criteria | None:
 def _planned(detail: Result | None, given: Read, target: str) -> Planned | None:
     """Plan how a target is reached; None where files have errors and there are no levels.
 
-    Raises `CallError` where only announced figures are known.
+    Raises `CallError` where only announced figures are known, and for what is no target.
     """
     from spbe_cli.cli.plan import Wanted, planned_for  # noqa: PLC0415 - seldom asked
 
     if detail is None or detail.case is None:
+        _refuse_senseless(target, given)
         if given.has_errors:
             return None
         raise CallError("call.render-target")
     earlier = Opened(detail.case, given.spots[detail.file])
     wanted = Wanted(target, None, frontier=False, year=None, years=1, opd=None)
     return planned_for(earlier, wanted, None, prerequisites=False)
+
+
+def _refuse_senseless(target: str, given: Read) -> None:
+    """Raise `CallError` for a target that no instrument of the files has; unread, none of ours."""
+    from spbe_cli.cli.plan import target_named  # noqa: PLC0415 - seldom asked
+
+    known = [one.case.instrument for one in given.results if one.case is not None]
+    bundled = map(shared().find, shared().bundled)
+    refused: list[CallError] = []
+    for instrument in known or [one.value for one in bundled if one and one.value]:
+        try:
+            target_named(target, instrument, instrument.years.first)
+        except CallError as error:
+            refused.append(error)
+        else:
+            return
+    raise refused[0]
 
 
 def _boards(main: Result) -> Iterator[Board]:

@@ -55,7 +55,7 @@ class Basis(NamedTuple):
 class Citation(NamedTuple):
     """A document figures are taken from."""
 
-    title: str
+    title: Names
     where: str | None = None
 
 

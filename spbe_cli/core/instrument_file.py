@@ -81,10 +81,14 @@ class BasisShape(Shape):
 
 
 class CitationShape(Shape):
-    """A document."""
+    """A document; its title may be one for both languages."""
 
-    title: Text
+    title: Note
     where: Text | None = None
+
+    def build(self) -> Citation:
+        """Give the pure value."""
+        return Citation(self.title.build(), self.where)
 
 
 class YearsShape(Shape):
@@ -313,7 +317,7 @@ def build_criteria(shape: CriteriaFile) -> Criteria:
 
 
 def _citations(shapes: Mapping[str, CitationShape]) -> dict[str, Citation]:
-    return {key: Citation(source.title, source.where) for key, source in shapes.items()}
+    return {key: source.build() for key, source in shapes.items()}
 
 
 def _aspect(shape: AspectShape, domain: str | None, file: InstrumentFile, unit: int) -> Aspect:

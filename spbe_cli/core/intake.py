@@ -37,12 +37,30 @@ class Side(StrEnum):
     THEIRS = "theirs"
 
 
+class How(StrEnum):
+    """How a source says something where its cell does not show that.
+
+    By a formula, as a day, in cells that are merged; or not at all, as what would say it is gone,
+    or in so many more cells that only their number is told.
+    """
+
+    FORMULA = "formula"
+    DATE = "date"
+    MERGED = "merged"
+    UNSAID = "unsaid"
+    MORE = "more"
+
+
 class Told(NamedTuple):
-    """Something in a source as it was found; `read_as` is what it was taken for, if anything."""
+    """Something in a source as it was found; `read_as` is what it was taken for, if anything.
+
+    Of merged cells these are the indicators that they stand beside.
+    """
 
     place: str
     found: str
     read_as: str | None = None
+    how: How | None = None
 
 
 class Clash(NamedTuple):

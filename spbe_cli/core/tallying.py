@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import Number, number
 from spbe_cli.core.instrument import WHOLE, Aspect, Category, CategoryBasis, Group
-from spbe_cli.core.worksheet import Book, Scope
+from spbe_cli.core.worksheet import Book, Scope, exceptional
 
 LARGEST = 10**14
 """Whole numbers below this are exact in every spreadsheet program, whatever it does with them."""
@@ -130,18 +130,16 @@ class Ledger(NamedTuple):
 def counting(case: Case) -> Counting:
     """Give the whole numbers of an assessment."""
     instrument, levels = case.instrument, case.instrument.levels
-    stage = case.assessment.stage
-    seen = [one.level for one in levels.exceptional if one.stage == stage]
-    values = (levels.lowest, levels.highest, levels.step, *seen)
+    values = (levels.lowest, levels.highest, levels.step, *exceptional(case))
     scale = lcm(*(value.denominator for value in values))
-    lowest, highest, step, *exceptional = (int(value * scale) for value in values)
+    lowest, highest, step, *others = (int(value * scale) for value in values)
     rule = instrument.category_rule
     return Counting(
         scale,
         lowest,
         highest,
         step,
-        tuple(exceptional),
+        tuple(others),
         instrument.unit * WHOLE,
         10**instrument.index_rule.decimals,
         tuple((one, *one.bound.as_integer_ratio()) for one in rule.categories),

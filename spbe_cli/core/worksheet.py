@@ -311,9 +311,13 @@ def _lost(answer: Answer, path: KeyPath) -> Iterator[Loss]:
 
 def allowed(case: Case) -> tuple[Number, ...]:
     """Give the levels that can be answered at the stage of an assessment, lowest first."""
+    return tuple(sorted({*case.instrument.levels.all, *exceptional(case)}))
+
+
+def exceptional(case: Case) -> tuple[Number, ...]:
+    """Give the levels that occur at the stage of an assessment beside those of every stage."""
     levels, stage = case.instrument.levels, case.assessment.stage
-    seen = (number(one.level) for one in levels.exceptional if one.stage == stage)
-    return tuple(sorted({*levels.all, *seen}))
+    return tuple(number(one.level) for one in levels.exceptional if one.stage == stage)
 
 
 def listed(case: Case) -> tuple[int, ...]:

@@ -11,9 +11,10 @@ from contextlib import suppress
 import yaml
 
 from spbe_cli.core.problems import CallError, KeyPath, dotted
+from spbe_cli.editing.sharing import SharedError, apart
 from spbe_cli.editing.splices import Place, Splices, applied
 from spbe_cli.editing.tree import Mapping, tree
-from spbe_cli.editing.wanted import Edit, merged, outcome, says
+from spbe_cli.editing.wanted import Edit, merged, outcome, said, says
 
 __all__ = ["Edit", "edited"]
 
@@ -28,8 +29,10 @@ def edited(text: str, edits: Sequence[Edit], *, file: str, order: Iterable[str] 
     stands in is made. An answer that is its level alone becomes `{level: 3, target: 4}`. A value
     that is equal already is not touched. What is taken away takes the comment beside it along.
 
-    Raises `CallError`, which names the `file`, where a value is shared through an alias, or laid
-    out so that the change cannot be proven; ValueError for edits within one another.
+    What is shared through an alias is written out where one of its places changes.
+
+    Raises `CallError`, which names the `file`, where a value is laid out so that the change cannot
+    be proven; ValueError for edits within one another.
     """
     body = text.removeprefix(_BOM)
     ids = tuple(order)
@@ -55,6 +58,10 @@ def _proven(text: str, edits: Sequence[Edit], file: str, order: Sequence[str]) -
         new = applied(text, splices.found)
         expected = outcome(before.root, wants)
         is_sound = new is not None and expected is not None and says(tree(new).root, expected)
+    except SharedError as shared:
+        own = applied(text, apart(text, before, shared.node))
+        is_same = own is not None and said(tree(own).root) == said(before.root)
+        return _proven(own, edits, file, order) if own is not None and is_same else None
     except yaml.YAMLError:
         return None
     return new if is_sound else None

@@ -22,6 +22,7 @@ from spbe_cli.editing.lines import (
     line_ending,
     line_start,
 )
+from spbe_cli.editing.sharing import SharedError
 from spbe_cli.editing.tree import Alias, Entry, Mapping, Node, Scalar, Sequence, Tree, after_colon
 from spbe_cli.editing.wanted import Want, Within, agrees, filled, held, within
 
@@ -49,6 +50,7 @@ class Splices:
         self.found: list[Splice] = []
         self._text = text
         self._tree = tree
+        self._shared = tree.shared
         self._file = file
         self._ranks = {name: rank for rank, name in enumerate(order)}
         self._ending = line_ending(text)
@@ -58,7 +60,7 @@ class Splices:
         """Make a value say what is wanted; raises `CallError` where that cannot be."""
         if agrees(node, want, place.path):
             return
-        self._refuse_shared(node, want, place.path)
+        self._part_shared(node, want)
         there, value = held(node, place.path), filled(want)
         if isinstance(node, Scalar) and node.is_empty and value is not None:
             self._fill(node, value, place)
@@ -78,12 +80,12 @@ class Splices:
         line = str(self._text.count("\n", 0, offset) + 1)
         raise CallError(key, file=self._file, line=line, path=dotted(path))
 
-    def _refuse_shared(self, node: Node, want: Want, path: KeyPath) -> None:
-        """Refuse what is written once for several places; a level that stays may be shared."""
+    def _part_shared(self, node: Node, want: Want) -> None:
+        """Stop at what is written once for several places; a level that stays may be shared."""
         is_level = isinstance(node, Scalar) and not node.is_empty
         stays = is_level and isinstance(want, Within) and "level" not in want
-        if isinstance(node, Alias) or (node.anchor in self._tree.shared and not stays):
-            self.refuse("call.edit-shared", path, node.start)
+        if isinstance(node, Alias) or (node.start in self._shared and not stays):
+            raise SharedError(node)
 
     def _is_open(self, node: Mapping, want: dict[str, Value] | Within) -> bool:
         """Tell whether single keys can change: no `[file: x]`, no first key gone after a dash."""

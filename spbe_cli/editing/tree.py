@@ -76,10 +76,15 @@ That of a block `|+` takes in the blank lines that belong to it, but for the las
 
 
 class Tree(NamedTuple):
-    """The only document of a text; `shared` are the anchors that something refers to."""
+    """The only document of a text, and all places in it where something else is meant again."""
 
     root: Node
-    shared: frozenset[str]
+    aliases: tuple[Alias, ...]
+
+    @property
+    def shared(self) -> frozenset[int]:
+        """Where what these places mean begins."""
+        return frozenset(alias.of.start for alias in self.aliases)
 
 
 def tree(text: str) -> Tree:
@@ -89,13 +94,13 @@ def tree(text: str) -> Tree:
         root = builder.document()
     except (ValueError, OverflowError) as error:  # an escape beyond all characters
         raise yaml.YAMLError from error
-    return Tree(root, frozenset(builder.shared))
+    return Tree(root, tuple(builder.aliases))
 
 
 class _Builder:
     def __init__(self, text: str) -> None:
         loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-        self.shared: set[str] = set()
+        self.aliases: list[Alias] = []
         self._text = text
         self._events: Any = iter(yaml.parse(text, Loader=loader))
         self._anchors: dict[str, Node] = {}
@@ -130,8 +135,8 @@ class _Builder:
     def _alias(self, event: Any) -> Alias:
         if event.anchor not in self._anchors:
             raise yaml.YAMLError
-        self.shared.add(event.anchor)
-        return Alias(*_span(event), self._anchors[event.anchor])
+        self.aliases.append(Alias(*_span(event), self._anchors[event.anchor]))
+        return self.aliases[-1]
 
     def _scalar(self, event: Any) -> Scalar:
         start, end = _span(event)

@@ -1,9 +1,9 @@
 """What edits want a document to say, held against what it says."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple, assert_never
 
-from spbe_cli.core.notation import Value, same
+from spbe_cli.core.notation import Value, read_plain, same
 from spbe_cli.core.problems import KeyPath
 from spbe_cli.editing.tree import Alias, Mapping, Node, Scalar, Sequence
 
@@ -113,6 +113,21 @@ def outcome(node: Node | None, want: Want, path: KeyPath = ()) -> Outcome | None
         else:
             inner[name] = said
     return inner
+
+
+def said(node: Node) -> Any:
+    """Give what a node says as values, None where that is nothing."""
+    match node:
+        case Scalar():
+            return node.text if node.style else read_plain(node.text)
+        case Mapping():
+            return {name: said(entry.value) for name, entry in node.entries.items()}
+        case Sequence():
+            return [said(item) for item in node.items]
+        case Alias():
+            return said(node.of)
+        case _:
+            assert_never(node)
 
 
 def says(node: Node, expected: Outcome, path: KeyPath = ()) -> bool:

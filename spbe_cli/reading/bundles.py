@@ -57,6 +57,13 @@ class Bundle:
         values = [part.value for part in self.parts if isinstance(part.value, OpdFile)]
         return frozenset(path for value in values for path in blanks_of(value, value.opd))
 
+    @property
+    def kept(self) -> list[KeyPath]:
+        """What is there while its cell is empty: that takes nothing away."""
+        known = {} if self.there is None else leaves_of(self.there.case.assessment)
+        empty = {(*_above(part), *path) for part in self.parts for path in part.empty}
+        return [path for path in known if path in empty and path not in self.said.leaves]
+
     def locate(self, number: int, finding: Finding) -> Problem:
         """Find where a finding on the whole is written in the part with a number."""
         part = self.parts[number]

@@ -20,7 +20,7 @@ from spbe_cli.reading.score_json_source import ScoreJson
 from spbe_cli.reading.shape import check
 
 if TYPE_CHECKING:
-    from spbe_cli.reading.worksheets import FilledSheet
+    from spbe_cli.reading.worksheet_filled import FilledSheet
 
 BELOW = "**/*"
 """What is looked at in a folder: all that is in and below it."""
@@ -54,7 +54,7 @@ class Part(NamedTuple):
     `found` is its instrument where it names one. Of an OPD `stage` is that of the assessment, and
     `home` the file it had, from the folder of the assessment: empty where it had none of its own,
     None where nobody knows. `computed` says how many indicators are behind an index that was
-    computed: how many answered, of how many.
+    computed: how many answered, of how many. `empty` are the values whose cells hold nothing.
     """
 
     value: Assessment | OpdFile
@@ -65,6 +65,7 @@ class Part(NamedTuple):
     stage: Stage | None = None
     home: str | None = None
     computed: tuple[int, int] | None = None
+    empty: frozenset[KeyPath] = frozenset()
 
     @property
     def instrument(self) -> Instrument | None:
@@ -161,9 +162,11 @@ def _workbook(spot: files.Spot, library: Library, otherwise: Assessment | None) 
     parts, problems, told = list[Part](), list[Problem](), list[Told]()
     for sheet in book.sheets:
         part = _of_sheet(sheet, otherwise, (spot, library), problems)
-        parts += () if part is None else (part,)
-        told += (Told(_at(spot, one.cell), one.found) for one in sheet.unread)
-        told += (Told(_at(spot, one.cell), one.found, one.read_as) for one in sheet.remarks)
+        parts += () if part is None else (part._replace(empty=sheet.empty),)
+        for one in sheet.unread:
+            told.append(Told(_at(spot, one.cell), one.found, None, one.how))
+        for remark in sheet.remarks:
+            told.append(Told(_at(spot, remark.cell), remark.found, remark.read_as, remark.how))
     return Delivery((*parts,), (*book.problems, *problems), (*told,))
 
 
@@ -193,7 +196,7 @@ def _of_sheet(
 
 
 def _at(spot: files.Spot, cell: str) -> str:
-    return f"{spot.label}:{cell}"
+    return f"{spot.label}:{cell}" if cell else spot.label
 
 
 def _part(

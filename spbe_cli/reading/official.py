@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from spbe_cli.core.assessment import Shape, province_name
-from spbe_cli.core.instrument import Citation, Instrument
+from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.instrument_file import CitationShape, NamesShape
 from spbe_cli.core.position import Official
 from spbe_cli.core.problems import CallError, ContentError, Problem
@@ -63,8 +63,7 @@ def official(wanted: str) -> Official:
         if found_type in {None, one.type} and found_province in {None, one.province}
     )
     source, caveat = table.shape.sources[number], table.shape.caveat.build()
-    citation = Citation(source.title, source.where)
-    return Official(number, found_type, found_province, instrument, entries, citation, caveat)
+    return Official(number, found_type, found_province, instrument, entries, source.build(), caveat)
 
 
 def tables() -> Iterator[files.Spot]:

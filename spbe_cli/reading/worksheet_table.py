@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from spbe_cli.core.instrument import plain
-from spbe_cli.core.worksheet import FORMAT, INPUTS, Column
+from spbe_cli.core.worksheet import INPUTS, Column
 from spbe_cli.reading.workbook_parts import Cell
 from spbe_cli.reading.workbook_source import Grid
 from spbe_cli.reading.worksheet_values import Taken, text_of
@@ -87,14 +87,6 @@ class Head(NamedTuple):
     twice: tuple[tuple[Column, At, At], ...] = ()
 
 
-class Itself(NamedTuple):
-    """What a sheet of ours says of itself: where it says its format, what it is for, its values."""
-
-    at: At
-    role: str
-    values: Mapping[str, At]
-
-
 @dataclass(slots=True)
 class Record:
     """What the rows of one indicator hold: its id, and the cells of each column, from the top."""
@@ -122,6 +114,7 @@ class Table:
                 self._take(row)
         last = max((one.at.row for one in self.records), default=0)
         self.homeless += (one for one in self._behind if one.row > last)
+        self.homeless.sort(key=lambda one: (one.row, one.column))
 
     def _take(self, row: int) -> None:
         """Take a row: it begins an indicator, goes on with one that is merged, or is neither."""
@@ -142,8 +135,9 @@ class Table:
             return
         record = self.records[-1]
         for column in INPUTS:
-            place = self._head.columns.get(column)
-            found = None if place is None else self._at(row, place)
+            if column not in self._head.columns:
+                continue
+            found = self._at(row, self._head.columns[column])
             known = record.cells.setdefault(column, [])
             if found is not None and found not in known:
                 known.append(found)
@@ -152,8 +146,11 @@ class Table:
     def _without_id(self, row: int) -> None:
         """Keep what a row without an indicator holds: in columns of answers, and behind the last.
 
-        What else stands between the rows of indicators are titles of groups.
+        What else stands between the rows of indicators are titles of groups. A head that stands
+        again, as on each printed page, says nothing new.
         """
+        if self._is_head_again(row):
+            return
         inputs = {self._head.columns[one] for one in INPUTS if one in self._head.columns}
         for column, cell in self._grid.rows.get(row, {}).items():
             at = At(row, column, cell)
@@ -161,6 +158,14 @@ class Table:
                 self.homeless.append(at)
             else:
                 self._behind.append(at)
+
+    def _is_head_again(self, row: int) -> bool:
+        """Tell whether all that a row says are titles of the columns they stand in."""
+        titles, cells = self._head.titles, self._grid.rows.get(row, {})
+        return len(cells) > 1 and all(
+            column in titles and text_of(titles[column].cell) == text_of(cell)
+            for column, cell in cells.items()
+        )
 
     def _elsewhere(self, row: int) -> Iterator[At]:
         """Give the cells of a row in columns that are none of ours."""
@@ -201,13 +206,29 @@ def find_head(grid: Grid, below: int | None) -> Head | None:
     return None
 
 
-def _head_of_ours(grid: Grid, row: int, keys: Mapping[Column, int]) -> Head:
+def _head_of_ours(grid: Grid, row: int, keys: Mapping[Column, int]) -> Head | None:
     """Take the row below the keys for the titles, unless it begins with a number already."""
     below = min((one for one in grid.rows if one > row), default=row)
     first = grid.rows[below].get(keys[Column.ID])
     if first is not None and text_of(first)[:1].isdigit():
         return Head(row, keys, {}, is_ours=True)
-    return Head(below, keys, _titles(grid, below), is_ours=True)
+    columns = _followed(keys, _named(grid, below)[1])
+    is_whole = {Column.ID, Column.LEVEL} <= {*columns}
+    return Head(below, columns, _titles(grid, below), is_ours=True) if is_whole else None
+
+
+def _followed(keys: Mapping[Column, int], named: Mapping[int, Column]) -> dict[Column, int]:
+    """Follow titles that were moved along with what is below them, while the hidden keys stayed."""
+    places: dict[Column, list[int]] = {}
+    for place, kind in named.items():
+        places.setdefault(kind, []).append(place)
+    moved = {
+        kind: place
+        for kind, (place, *others) in places.items()
+        if not others and keys.get(kind, place) != place and place in keys.values()
+    }
+    kept = {kind: place for kind, place in keys.items() if place not in moved.values()}
+    return kept | moved
 
 
 def _named(grid: Grid, row: int) -> tuple[int, dict[int, Column]]:
@@ -267,30 +288,6 @@ def _keys(grid: Grid, row: int) -> dict[Column, int]:
 
 def _titles(grid: Grid, row: int) -> dict[int, At]:
     return {column: At(row, column, cell) for column, cell in grid.rows.get(row, {}).items()}
-
-
-def said_of_itself(grid: Grid) -> Itself | None:
-    """Read what a sheet of ours says of itself; None for any other sheet."""
-    start = FORMAT.rpartition("/")[0] + "/"
-    for row in islice(sorted(grid.rows), SEARCHED):
-        cells = sorted(grid.rows[row].items())
-        for column, cell in cells:
-            if text_of(cell).startswith(start):
-                role = text_of(cells[-1][1])
-                return Itself(At(row, column, cell), role, _values(grid, row, column))
-    return None
-
-
-def _values(grid: Grid, begin: int, column: int) -> dict[str, At]:
-    """Read keys and values below a row; the value of a key is the last thing in its row."""
-    found: dict[str, At] = {}
-    for row in sorted(row for row in grid.rows if row > begin):
-        cells = grid.rows[row]
-        key = text_of(cells[column]) if column in cells else ""
-        last = max(cells)
-        if key and last > column:
-            found.setdefault(key, At(row, last, cells[last]))
-    return found
 
 
 def _merged(grid: Grid) -> Iterator[tuple[tuple[int, int], int]]:

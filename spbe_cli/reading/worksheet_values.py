@@ -4,14 +4,16 @@ Nothing is guessed in silence: what was taken for something else than it was say
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from spbe_cli.core.entries import tidy
 from spbe_cli.core.exact import Number, exact_text, number, parse_decimal
 from spbe_cli.core.instrument import Instrument, plain
+from spbe_cli.core.intake import How
 from spbe_cli.core.problems import Code, Finding
 from spbe_cli.reading.workbook_parts import Cell, Fault
 
@@ -23,19 +25,20 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _INDICATOR = re.compile(
-    r"(?:indikator|indicator|ind|no|i)?[ .#:]*0*(?P<number>\d{1,6}(?:[-–./]\d{1,6})?)[.)]?",  # noqa: RUF001 - people type it
+    r"(?:(?:indikator|indicator|ind|no|i)[ .#:-]*|[ .#:]*)"
+    r"0*(?P<number>\d{1,6}(?:[-–./]\d{1,6})?)[.)]?",  # noqa: RUF001 - people type it
     re.IGNORECASE,
 )
 
 
 class Taken(NamedTuple):
-    """What a cell was taken for; `as_other` than it looks, or not at all for a `fault`.
+    """What a cell was taken for, and `how` where it does not show that; or why not: a `fault`.
 
     None for an empty cell. A fault has no path yet.
     """
 
     value: object = None
-    as_other: bool = False
+    how: How | None = None
     fault: Finding | None = None
 
 
@@ -51,16 +54,15 @@ def level(cell: Cell, names: LevelNames) -> Taken:
     if not text:
         return Taken()
     found = parse_decimal(text.replace(",", "."))
-    if found is not None:
-        return Taken(found, as_other=True)
-    return _in_words(text, names)
+    taken = _in_words(text, names) if found is None else Taken(found)
+    return taken._replace(how=_how(cell))
 
 
 def _in_words(text: str, names: LevelNames) -> Taken:
     """Read `Level 3`, `3 - Terdefinisi` or `Terdefinisi`; other words stay as they are."""
     named = names.get(plain(text), frozenset())
     if len(named) == 1:
-        return Taken(next(iter(named)), as_other=True)
+        return Taken(next(iter(named)))
     written = _LEVEL.fullmatch(text)
     found = parse_decimal(written["number"].replace(",", ".")) if written else None
     if written is None or found is None:
@@ -68,7 +70,7 @@ def _in_words(text: str, names: LevelNames) -> Taken:
     words = plain(written["words"] or "")
     others = names.get(words, frozenset())
     if not words or number(found) in others:
-        return Taken(found, as_other=True)
+        return Taken(found)
     if others:
         values = {"found": text, "number": str(found), "other": exact_text(min(others))}
         return Taken(fault=Finding(Code.AMBIGUOUS_NUMBER, (), values, "level-name"))
@@ -80,8 +82,7 @@ def words(cell: Cell) -> Taken:
     sound = _sound(cell)
     if sound.fault is not None:
         return sound
-    text = text_of(cell)
-    return Taken(text or None, as_other=cell.is_formula or isinstance(cell.value, datetime))
+    return Taken(text_of(cell) or None, _how(cell))
 
 
 def indicator(cell: Cell, known: Collection[str]) -> Taken:
@@ -93,7 +94,7 @@ def indicator(cell: Cell, known: Collection[str]) -> Taken:
     if isinstance(value, datetime):
         meant = [one for one in _days(value) if one in known]
         if len(meant) == 1:
-            return Taken(meant[0], as_other=True)
+            return Taken(meant[0])
         values = {"found": text_of(cell)}
         return Taken(fault=Finding(Code.UNKNOWN_INDICATOR, (), values, "as-date"))
     text = text_of(cell)
@@ -104,7 +105,7 @@ def indicator(cell: Cell, known: Collection[str]) -> Taken:
         return Taken()
     dashed = re.sub("[–./]", "-", found["number"])  # noqa: RUF001 - people type it
     meant_id = dashed if dashed in known else found["number"]
-    return Taken(meant_id, as_other=meant_id != text.rstrip("."))
+    return Taken(meant_id)
 
 
 def _days(value: datetime) -> Iterator[str]:
@@ -121,7 +122,14 @@ def _sound(cell: Cell) -> Taken:
     if isinstance(cell.value, Fault):
         values = {"found": str(cell.value)}
         return Taken(fault=Finding(Code.WRONG_TYPE, (), values, "error-value"))
-    return Taken(cell.value, as_other=cell.is_formula)
+    return Taken(cell.value, _how(cell))
+
+
+def _how(cell: Cell) -> How | None:
+    """Tell where a cell shows something else than what was typed."""
+    if cell.is_formula:
+        return How.FORMULA
+    return How.DATE if isinstance(cell.value, datetime) else None
 
 
 def text_of(cell: Cell) -> str:
@@ -141,7 +149,26 @@ def _figure(value: int | Decimal) -> str:
     return str(value) if isinstance(value, int) else f"{value:f}"
 
 
-def level_names(instrument: Instrument, scale: str | None = None) -> LevelNames:
+def names_of_any(instruments: Sequence[Instrument]) -> Callable[[str], LevelNames]:
+    """Give what levels are called in any of some instruments, where a sheet names none."""
+    each = [names_of(one) for one in instruments]
+
+    def names(indicator: str) -> LevelNames:
+        found: dict[str, frozenset[Number]] = {}
+        for name, levels in chain.from_iterable(one(indicator).items() for one in each):
+            found[name] = found.get(name, frozenset()) | levels
+        return found
+
+    return names
+
+
+def names_of(instrument: Instrument) -> Callable[[str], LevelNames]:
+    """Give what levels are called in an instrument, by indicator."""
+    scales = {one.id: one.scale for one in instrument.indicators}
+    return lambda indicator: _level_names(instrument, scales.get(indicator))
+
+
+def _level_names(instrument: Instrument, scale: str | None) -> LevelNames:
     """Give the names of levels in both languages, of one scale or of all."""
     found: dict[str, frozenset[Number]] = {}
     for key, levels in instrument.levels.names.items():

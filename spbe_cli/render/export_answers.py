@@ -24,6 +24,7 @@ from spbe_cli.core.worksheet import (
 from spbe_cli.render import export_looks as looks
 from spbe_cli.render.export_canvas import Canvas, Content, Formula, Run, Runs
 from spbe_cli.render.export_formulas import at, cells, is_level, quoted
+from spbe_cli.render.export_guide import levels_told
 from spbe_cli.render.export_looks import name
 from spbe_cli.render.instrument_sheets import asked
 from spbe_cli.render.look import Look
@@ -211,13 +212,12 @@ class Answers:
     def _criteria(self, one: Indicator) -> Iterator[Run]:
         """Set out what each level asks for, a line each; names alone stand in one line."""
         criteria, look = self._book.given.criteria, self._look
-        changed_by = (criteria.changed_by if criteria else None) or ""
         levels = level_texts(self._book.case.instrument, one, criteria)
         between = "\n" if any(level.asked or level.changed for level in levels) else "  ·  "
         for n, level in enumerate(levels):
             called = f" {look.texts.name(level.name)}" if level.name else ""
             yield Run(f"{between if n else ''}{look.figure(level.level)}{called}", bold=True)
-            told = "; ".join(asked(level, changed_by, look.texts))
+            told = "; ".join(asked(level, criteria, look.texts))
             if told:
                 yield Run(f": {told}")
 
@@ -250,9 +250,7 @@ class Answers:
 
     def _check_input(self, numbers: Counting) -> None:
         """Offer the levels as a list where they are few; else check what is typed."""
-        texts, levels = self._look.texts, self._book.case.instrument.levels
-        keys = ("lowest", "highest", "step")
-        told = {key: self._look.figure(getattr(levels, key)) for key in keys}
+        texts, told = self._look.texts, levels_told(self._book.case, self._look)
         choices = listed(self._book.case)
         for column in (Column.LEVEL, Column.TARGET):
             place = letters(self._place[column])

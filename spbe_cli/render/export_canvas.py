@@ -16,7 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.writer.excel import ExcelWriter
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.writer.excel import ExcelWriter, WorksheetWriter
 
 from spbe_cli.core.entries import shown
 from spbe_cli.core.exact import Number
@@ -142,11 +143,25 @@ def figure(value: Number | Decimal) -> int | float | Decimal:
     return value
 
 
+class _Writer(ExcelWriter):  # type: ignore[misc] # openpyxl has no types
+    """Writes sheets in memory, where openpyxl goes by way of a file that a disk may not take."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write one sheet and what is drawn on it, as openpyxl does but for the file."""
+        drawn, written = SpreadsheetDrawing(), BytesIO()
+        writer = WorksheetWriter(ws, written)
+        writer.write()
+        drawn.charts = ws._charts  # noqa: SLF001 - what its own method gives and takes
+        ws._drawing, ws._rels = drawn, writer._rels  # noqa: SLF001
+        self._archive.writestr(ws.path[1:], written.getvalue())
+        self.manifest.append(ws)
+
+
 def packed(workbook: Workbook, canvases: list[Canvas]) -> bytes:
     """Pack a workbook: values put beside formulas, nothing of the time it is made at."""
     raw, target = BytesIO(), BytesIO()
     with ZipFile(raw, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(workbook, archive).save()
+        _Writer(workbook, archive).save()
     parts = {f"xl/worksheets/sheet{n}.xml": one for n, one in enumerate(canvases, start=1)}
     with ZipFile(raw) as source, ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name in source.namelist():

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from spbe_cli.core.case import Case
 from spbe_cli.core.instrument import Names
-from spbe_cli.core.worksheet import FORMAT, Book, Part, Scope, head, listed
+from spbe_cli.core.worksheet import FORMAT, Book, Part, Scope, exceptional, head, listed
 from spbe_cli.render import export_looks as looks
 from spbe_cli.render.export_canvas import Canvas, Run, Runs
 from spbe_cli.render.export_looks import name
@@ -13,6 +14,15 @@ from spbe_cli.render.look import Look
 TITLE, SUBTITLE, MARK, STEPS = 1, 2, 3, 5
 KEYS, LABELS, VALUES = 1, 2, 3
 """The columns: keys for programs, which are hidden; labels; values."""
+
+
+def levels_told(case: Case, look: Look) -> dict[str, str]:
+    """Say which levels can be answered at the stage of an assessment, and where they begin."""
+    levels, others = case.instrument.levels, exceptional(case)
+    keys = ("lowest", "highest", "step")
+    told = {key: look.figure(getattr(levels, key)) for key in keys}
+    key = "sheet.levels.exceptional" if others else "sheet.levels"
+    return told | {"levels": look.texts(key, **told, others=", ".join(map(look.figure, others)))}
 
 
 class Guide:
@@ -43,9 +53,7 @@ class Guide:
     def _write_steps(self) -> None:
         """Say how to fill in, step by step."""
         self._section("sheet.guide.how")
-        levels = self._book.case.instrument.levels
-        keys = ("lowest", "highest", "step")
-        told = {key: self._look.figure(getattr(levels, key)) for key in keys}
+        told = levels_told(self._book.case, self._look)
         for step in self._steps():
             title = self._look.texts(f"sheet.step.{step}.title")
             words = self._look.texts(f"sheet.step.{step}", sheet=self._sheets[0], **told)

@@ -218,9 +218,8 @@ def _peers(report: Report, look: Look) -> Iterator[Block]:
     for board in boards[:1]:
         if board.official is not None:
             yield Said(look.texts("rank.signs"), aside=True)
-            source = board.official.source
-            where = f" ({source.where})" if source.where else ""
-            yield Said(look.texts("rank.source", source=f"{source.title}{where}"), aside=True)
+            source = instrument_sheets.citation(board.official.source, look)
+            yield Said(look.texts("rank.source", source=source), aside=True)
             caveat = look.texts.name(board.official.caveat)
             yield Said(look.texts("rank.caveat", caveat=caveat), aside=True)
 
@@ -248,7 +247,7 @@ def _origin(report: Report, look: Look) -> Iterator[Block]:
         yield Fold(summary, (report_sheets.files(report, look),))
     if instrument is not None:
         facts = _facts(instrument, look)
-        sources = Points(tuple(instrument_sheets.sources(instrument.sources)))
+        sources = Points(tuple(instrument_sheets.sources(instrument.sources, look)))
         yield Said(f"{instrument.regulation}: {texts.name(instrument.title)}")
         yield Fold(texts("report.instrument"), (facts, sources))
 

@@ -177,12 +177,11 @@ def _facts(line: Line, known: Known, look: Look) -> Iterator[str]:
 def _asked(line: Line, texts: tuple[LevelText, ...], known: Known, look: Look) -> Iterator[Asked]:
     """Say what the present level asks for, and the next one; nothing where that is not known."""
     criteria = known.report.beside.criteria
-    changed_by = (criteria.changed_by if criteria else None) or ""
     present = [text for text in texts if text.level <= line.level][-1:]
     following = [text for text in texts if text.level > line.level][:1]
     for key, found in (("present", present), ("next", following)):
         for one in found:
-            told = tuple(instrument_sheets.asked(one, changed_by, look.texts))
+            told = tuple(instrument_sheets.asked(one, criteria, look.texts))
             if told:
                 name = look.texts.name(one.name) if one.name else ""
                 level = f"{look.figure(one.level)} {name}".rstrip()
