@@ -143,7 +143,7 @@ def test_what_is_not_committed_is_said(spbe: Spbe, repository: Repository) -> No
     assert [one["commit"] for one in found["commits"]] == [None, first]
     assert found["commits"][0]["date"] is None
     assert re.search(r"3 → 4 +\+0\.0250 +uncommitted", spbe("blame", "a.yaml").out)
-    assert "belum commit" in spbe("blame", "a.yaml", "--lang", "id").out
+    assert "belum di-commit" in spbe("blame", "a.yaml", "--lang", "id").out
 
 
 def test_unanswered_indicators_are_listed_and_blamed_where_they_lost_an_answer(

@@ -1,6 +1,7 @@
 """Effort files: every mistake is found at its place, and what they say is what plans go by."""
 
 from fractions import Fraction
+from time import process_time
 
 import pytest
 
@@ -90,6 +91,19 @@ def findings(text: str, instrument: Instrument = I2020) -> set[tuple[str, KeyPat
 - {indicator: 4, level: 5, needs: {1: 2, 2: 2, 3: 4}}""",
             {("SPBE115", ("requires", 2, "needs"))},
         ),
+        (  # ranges where an id may stand; 12 would need itself, and the rest of both is sound
+            """requires:
+- {indicator: 11-14, level: 3, needs: {1-10: 3, 12: 2}}
+- {indicator: 11-14, level: 2, needs: {12-13: 2}}
+- {indicator: 1-2, level: 3, needs: {14: 3}}
+- {indicator: 46-48, level: 3, needs: {0-3: 2}}""",
+            {
+                ("SPBE115", ("requires", 1, "needs")),
+                ("SPBE115", ("requires", 2, "needs")),
+                ("SPBE105", ("requires", 3, "indicator")),
+                ("SPBE105", ("requires", 3, "needs", "0-3")),
+            },
+        ),
         ("locked:\ncapacity:\nmax_level:\nrequires:\nindicators:", set()),
     ],
 )
@@ -149,3 +163,31 @@ requires: [{indicator: 11, level: 3, needs: {1: 3, 2: 2}}]
     assert found.capacity == {"kominfo": 6, "bappeda": Fraction(1, 2)}
     assert found.requires == (Requirement("11", 3, {"1": 3, "2": 2}),)
     assert effort("{}") == Effort()
+
+
+def test_requirements_take_ranges_as_everything_else_does() -> None:
+    """A later line counts over an earlier one; a range holds for each of its indicators."""
+    written = "requires: [{indicator: 45-47, level: 4, needs: {1-3: 2, 2: 3}}]"
+    needs = {"1": 2, "2": 3, "3": 2}
+    assert effort(written).requires == tuple(
+        Requirement(one, 4, needs) for one in ("45", "46", "47")
+    )
+
+
+def test_an_id_wins_over_a_range() -> None:
+    """Under 5/2018 `35-1` is a row of its own, and `34-35-2` runs over it."""
+    text = "requires: [{indicator: 35-1, level: 3, needs: {34-35-2: 2}}]"
+    i2018 = bundled(Library(), "permenpanrb-5-2018")
+    checked = check(EffortFile, Source("effort.yaml", text).data)
+    assert checked.value is not None
+    [found] = build(checked.value, i2018).requires
+    assert found == ("35-1", 3, {"34": 2, "35-1": 2, "35-2": 2})
+
+
+def test_a_long_list_of_requirements_is_judged_at_once() -> None:
+    """What is said again takes no more than to see that it is."""
+    again = "- {indicator: 20-47, level: 3, needs: {1-19: 3}}\n" * 1000
+    circle = "- {indicator: 1, level: 3, needs: {47: 3}}\n"
+    begun = process_time()
+    assert findings(f"requires:\n{again}{circle}") == {("SPBE115", ("requires", 1000, "needs"))}
+    assert process_time() - begun < 5

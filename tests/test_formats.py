@@ -182,6 +182,21 @@ def test_instruments_as_markdown(spbe: Spbe) -> None:
     assert "| --: | --- | --- |" in run.out
 
 
+def test_where_figures_are_from_is_said_in_the_language(spbe: Spbe) -> None:
+    shown = ("instrument", "show", "permenpanrb-5-2018", "--lang")
+    assert "PANRB slides on SPBE evaluation" in spbe(*shown, "en").out
+    indonesian = spbe(*shown, "id", "--format", "markdown").out
+    assert "Paparan Kementerian PANRB tentang evaluasi SPBE" in indonesian
+    row = next(line for line in indonesian.splitlines() if "35-3" in line)
+    assert "denpasar: disimpulkan dari hasil yang diumumkan" in row
+
+
+def test_what_changed_criteria_is_named_by_its_title(spbe: Spbe) -> None:
+    changed = ("instrument", "show", "permenpanrb-59-2020", "46", "--lang")
+    assert "changed by Pedoman Menteri PANRB 3/2024: " in spbe(*changed, "en").out
+    assert "diubah oleh Pedoman Menteri PANRB 3/2024: " in spbe(*changed, "id").out
+
+
 @pytest.mark.parametrize("name", INSTRUMENTS)
 def test_instruments_as_csv_are_complete(spbe: Spbe, name: str, library: object) -> None:
     rows = table(spbe("instrument", "show", name, "--format", "csv"))

@@ -495,7 +495,7 @@ def test_a_board_of_errors_only_has_no_figures() -> None:
 
 def _official(*rows: Entry, instrument: Instrument = I2020) -> Official:
     caveat = Names("x", "y")
-    return Official(2024, None, None, instrument, rows, Citation("source"), caveat)
+    return Official(2024, None, None, instrument, rows, Citation(caveat), caveat)
 
 
 def test_a_board_among_official_results_has_positions() -> None:

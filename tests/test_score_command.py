@@ -345,6 +345,12 @@ def test_several_files_give_one_row_each(spbe: Spbe) -> None:
     assert "2.9 " in out[3]
 
 
+def test_rows_of_many_name_stages_in_the_language(spbe: Spbe) -> None:
+    for language, told in (("en", {"final", "self"}), ("id", {"akhir", "mandiri"})):
+        rows = spbe("score", "examples/blitar", "--lang", language).out.splitlines()[2:]
+        assert {re.split(" {2,}", row)[2] for row in rows} == told
+
+
 def test_a_file_named_twice_is_scored_once(spbe: Spbe) -> None:
     assert len(results(spbe("score", "--format", "json", KEMENKO, f"./{KEMENKO}"))) == 1
 

@@ -78,6 +78,13 @@ def test_every_text_is_used(key: str) -> None:
     assert _is_used(key) or key.startswith(("word.", "stage.", "confidence.", "help.", "combine."))
 
 
+def test_every_word_to_fill_in_has_a_text() -> None:
+    told = " ".join(re.findall(r'metavar="([^"]+)"', PACKAGE))
+    assert {f"metavar.{word}" for word in re.findall("[A-Z]{2,}", told)} - set(ENGLISH) == {
+        "metavar.ID"  # the same in both
+    }
+
+
 def test_every_code_has_a_text_and_every_text_a_code() -> None:
     known = {code.value for code in Code}
     assert known == {key.split(".")[0] for key in ENGLISH if key.startswith("SPBE")} | {"SPBE214"}

@@ -85,6 +85,12 @@ class Texts(NamedTuple):
         """Write a figure as readers of this language expect it: Indonesian has a decimal comma."""
         return text.replace(".", ",") if self.language is Language.ID else text
 
+    def grouped(self, text: str) -> str:
+        """Write a figure with its thousands set apart: 12,000.5, in Indonesian 12.000,5."""
+        whole, dot, decimals = text.partition(".")
+        figure = f"{int(whole):,}{dot}{decimals}" if whole.isdecimal() else text
+        return figure.translate({44: ".", 46: ","}) if self.language is Language.ID else figure
+
     def message(self, finding: Finding) -> str:
         """Say what is wrong."""
         key = finding.code.value

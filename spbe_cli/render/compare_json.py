@@ -140,7 +140,7 @@ def _matched(matched: Matching | None, ends: tuple[Result, Result]) -> list[Json
             "from": _side(match.before, ends[0]),
             "to": _side(match.after, ends[1]),
             "confidence": match.pair.confidence.value,
-            "source": matched.crosswalk.sources[match.pair.source].title,
+            "source": matched.crosswalk.sources[match.pair.source].title.id,
             "why": match.pair.why.id,
         }
         for match in matched.matches

@@ -38,7 +38,7 @@ def columns(comparison: Comparison, look: Look) -> Sheet:
     for place, result in enumerate(comparison.columns):
         step = steps.get(place)
         institution, year, stage = (result.known(k) for k in ("institution", "year", "stage"))
-        when = (year, texts(f"compare.stage.{stage}") if stage else None)
+        when = (year, texts(f"stage.{stage}.short") if stage else None)
         whose = str(institution or result.file)
         cells = [
             *([Cell(whose)] if several else []),

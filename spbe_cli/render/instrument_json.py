@@ -150,4 +150,6 @@ def _basis(basis: Basis) -> Json:
 
 
 def _sources(sources: Mapping[str, Citation]) -> Json:
-    return {key: {"title": source.title, "where": source.where} for key, source in sources.items()}
+    return {
+        key: {"title": source.title.id, "where": source.where} for key, source in sources.items()
+    }

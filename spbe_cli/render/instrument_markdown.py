@@ -40,4 +40,4 @@ def indicator(
 
 def _sources(given: Mapping[str, Citation], look: Look) -> Iterator[str]:
     yield f"### {escaped(look.texts('instrument.sources'))}\n\n"
-    yield from (f"- {escaped(source)}\n" for source in sheets.sources(given))
+    yield from (f"- {escaped(source)}\n" for source in sheets.sources(given, look))

@@ -84,7 +84,6 @@ def tree(instrument: Instrument, look: Look) -> Sheet:
 def levels(instrument: Instrument, one: Indicator, criteria: Criteria | None, look: Look) -> Sheet:
     """Set out the levels of an indicator with what each asks for, where that is known."""
     texts = look.texts
-    changed_by = (criteria.changed_by if criteria else None) or ""
     columns = (
         Column(texts("table.level"), right=True),
         Column(texts("table.name")),
@@ -96,19 +95,20 @@ def levels(instrument: Instrument, one: Indicator, criteria: Criteria | None, lo
             (
                 Cell(look.figure(known.level), style="bold"),
                 Cell(texts.name(known.name) if known.name else "", style="bold"),
-                Cell("; ".join(asked(known, changed_by, texts))),
+                Cell("; ".join(asked(known, criteria, texts))),
             )
             for known in level_texts(instrument, one, criteria)
         ),
     )
 
 
-def asked(known: LevelText, changed_by: str, texts: Texts) -> Iterator[str]:
+def asked(known: LevelText, criteria: Criteria | None, texts: Texts) -> Iterator[str]:
     """Say what a level asks for, and what a later source made of that."""
     if known.asked:
         yield texts.name(known.asked)
-    if known.changed:
-        yield texts("instrument.changed", source=changed_by, text=texts.name(known.changed))
+    if known.changed and criteria and criteria.changed_by:
+        source = texts.name(criteria.sources[criteria.changed_by].title)
+        yield texts("instrument.changed", source=source, text=texts.name(known.changed))
 
 
 def remarks(one: Indicator, criteria: Criteria | None, look: Look) -> Iterator[str]:
@@ -129,11 +129,16 @@ def remarks(one: Indicator, criteria: Criteria | None, look: Look) -> Iterator[s
     yield _basis(criteria.basis, look)
 
 
-def sources(given: Mapping[str, Citation]) -> Iterator[str]:
+def sources(given: Mapping[str, Citation], look: Look) -> Iterator[str]:
     """List the documents that figures are from."""
     for key, source in given.items():
-        where = f" ({source.where})" if source.where else ""
-        yield f"[{key}] {source.title}{where}"
+        yield f"[{key}] {citation(source, look)}"
+
+
+def citation(source: Citation, look: Look) -> str:
+    """Name a document, and where it can be found."""
+    where = f" ({source.where})" if source.where else ""
+    return f"{look.texts.name(source.title)}{where}"
 
 
 def place(instrument: Instrument, one: Indicator, look: Look) -> str:
@@ -172,7 +177,7 @@ def _tree_rows(instrument: Instrument, look: Look) -> Iterator[tuple[Cell, ...]]
             yield _node(aspect.id, name, aspect.weight, look, depth=depth, leads=True)
             for one in aspect.indicators:
                 apart = one.basis != instrument.weights_basis
-                source = f"{one.basis.source}, {one.basis.confidence}" if apart else ""
+                source = _marked(one.basis, look) if apart else ""
                 name = texts.name(one.name)
                 yield _node(one.id, name, one.weight, look, depth=depth + 1, source=source)
 
@@ -206,5 +211,10 @@ def _taken_on(instrument: Instrument, look: Look) -> str:
 
 def _basis(basis: Basis, look: Look) -> str:
     """Write source and confidence, and the note where there is one."""
-    said = f"[{basis.source}: {look.texts(f'confidence.{basis.confidence.value}')}]"
+    said = _marked(basis, look)
     return f"{said} {look.texts.name(basis.note)}" if basis.note else said
+
+
+def _marked(basis: Basis, look: Look) -> str:
+    """Write the key of a source, which stands in the list of sources, and how sure it is."""
+    return f"[{basis.source}: {look.texts(f'confidence.{basis.confidence.value}')}]"

@@ -58,5 +58,5 @@ def indicator(
 
 def _sources(given: Mapping[str, Citation], look: Look) -> Iterator[RenderableType]:
     yield Text(look.texts("instrument.sources"), style="bold")
-    for source in sheets.sources(given):
+    for source in sheets.sources(given, look):
         yield Text(f"  {safe(source)}")

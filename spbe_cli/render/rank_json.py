@@ -134,7 +134,7 @@ def _official(given: Official, board: Board) -> Json:
         "type": given.type,
         "province": given.province,
         "instrument": given.instrument.id,
-        "source": {"title": given.source.title, "where": given.source.where},
+        "source": {"title": given.source.title.id, "where": given.source.where},
         "caveat": given.caveat.id,
         "summary": _summary(board.reference, given.instrument),
     }

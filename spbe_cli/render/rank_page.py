@@ -10,6 +10,7 @@ from spbe_cli.core.problems import Problem
 from spbe_cli.core.ranking import Spread
 from spbe_cli.render import rank_sheets as sheets
 from spbe_cli.render import rank_wording as words
+from spbe_cli.render.instrument_sheets import citation
 from spbe_cli.render.look import Look, counted
 from spbe_cli.render.page import Block, Said, Title
 
@@ -88,8 +89,7 @@ def _sources(board: Board, look: Look) -> Iterator[Block]:
         yield Said(f"{names}.", aside=True)
     if board.official is not None:
         source, caveat = board.official.source, texts.name(board.official.caveat)
-        where = f" ({source.where})" if source.where else ""
-        yield Said(texts("rank.source", source=f"{source.title}{where}"), aside=True)
+        yield Said(texts("rank.source", source=citation(source, look)), aside=True)
         yield Said(texts("rank.caveat", caveat=caveat), aside=True)
 
 

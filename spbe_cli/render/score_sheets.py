@@ -43,10 +43,10 @@ class Row(NamedTuple):
 
 def row(result: Result, look: Look, scenarios: int = 0) -> Row:
     """Write one file as a row; figures are missing where it has an error."""
-    institution, year, stage = (
-        str(result.known(key) or "") for key in ("institution", "year", "stage")
-    )
-    bare = Row(institution, year, stage, file=result.file)
+    institution, year = (str(result.known(key) or "") for key in ("institution", "year"))
+    stage = result.known("stage")
+    short = look.texts(f"stage.{stage}.short") if stage else ""
+    bare = Row(institution, year, short, file=result.file)
     if scenarios > 1:
         bare = _beside(bare, result, look)
     if result.shown is None or result.category is None:

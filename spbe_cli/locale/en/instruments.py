@@ -5,7 +5,7 @@ TEXTS: dict[str, str] = {
     "instrument.years-open": "from {first}",
     "instrument.shape.domains": "{domains} domains, {aspects} aspects, {indicators} indicators",
     "instrument.shape.aspects": "{aspects} aspects, {indicators} indicators",
-    "instrument.levels": "Levels {lowest} to {highest} in steps of {step}",
+    "instrument.levels": "{lowest} to {highest} in steps of {step}",
     "instrument.exceptional": "also {level}, {stage} only",
     "instrument.categories": "Categories",
     "instrument.categories.exact": "taken on the exact index",

@@ -109,6 +109,10 @@ TEXTS: dict[str, str] = {
     "plan.note.outside": "{instrument} ({span}) is not in use in {years}. The plan is by it all the same.",
     "plan.note.replaced": "{instrument} ({span}) is not in use in {years}: {other} has replaced it, with other indicators, weights and categories. The plan is by {instrument} all the same.",
     "plan.note.preceded": "{instrument} ({span}) is not in use in {years}: then it was still {other}. The plan is by {instrument} all the same.",
+    "plan.note.earlier": (
+        "The plan begins in {year}, but starts from the levels of {own}, the year of the file; "
+        "check --year."
+    ),
     "plan.note.rule": (
         "By the rule of {year} the present index would be {category}: it is then taken on the "
         "{basis} index."

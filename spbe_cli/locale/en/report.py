@@ -174,7 +174,7 @@ TEXTS: dict[str, str] = {
     # Problems
     "report.no-problems": "None: all files hold.",
     "report.problems": "{count} problems",
-    "report.severity": "Weight",
+    "report.severity": "Severity",
     "report.severity.error": "error",
     "report.severity.warning": "warning",
     "report.code": "Code",

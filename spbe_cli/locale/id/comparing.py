@@ -5,8 +5,8 @@ TEXTS: dict[str, str] = {
     "compare.short": "Bandingkan tahun, tahap, atau versi: apa yang berubah dan penyebabnya.",
     "compare.about": (
         "Jajarkan penilaian menurut tahun dan tahap, lalu urai perubahan indeks secara eksak "
-        "menurut indikator, aspek, domain, dan OPD. Apa yang tidak boleh dibandingkan (instrumen "
-        "lain, penilaian mandiri dengan hasil akhir) disebutkan.\n\n"
+        "menurut indikator, aspek, domain, dan OPD. Yang tidak sebanding (instrumen lain, "
+        "penilaian mandiri dengan hasil akhir) disebutkan.\n\n"
         "Contoh:\n\n"
         "$ spbe compare 2023.yaml 2024.yaml\n"
         "$ spbe compare main:2024.yaml 2024.yaml\n"
@@ -14,7 +14,7 @@ TEXTS: dict[str, str] = {
         "Kode keluar: 0 terbandingkan dan tidak ada yang turun, 1 ada galat atau ada yang turun, "
         "2 perintahnya salah atau tidak ada yang dapat dibandingkan."
     ),
-    "compare.paths": "Berkas, folder, atau REV:LETAK untuk versi dari riwayat git.",
+    "compare.paths": "Berkas, folder, atau REVISI:LETAK untuk versi dari riwayat git.",
     "compare.against": "Bandingkan berkas kerja dengan titik cabang dari cabang atau commit ini.",
     "compare.fail_on_drop": "Gagal (kode 1) bila salah satunya turun pada langkah yang sebanding.",
     "compare.like_for_like": (
@@ -27,11 +27,6 @@ TEXTS: dict[str, str] = {
     "compare.title": "Perbandingan",
     "compare.spark.together": "Indeks {spark} {first} menjadi {last}",
     "compare.spark.apart": "Indeks {spark} (celah: tidak sebanding)",
-    "compare.stage.self": "mandiri",
-    "compare.stage.document": "dokumen",
-    "compare.stage.interview": "interviu",
-    "compare.stage.visit": "visitasi",
-    "compare.stage.final": "akhir",
     "compare.no-index": "tanpa indeks",
     "compare.instrument": "Instrumen",
     "compare.change": "Selisih",
@@ -43,10 +38,10 @@ TEXTS: dict[str, str] = {
     "compare.before": "Semula",
     "compare.after": "Menjadi",
     "compare.new": "baru",
-    "compare.gone": "tiada lagi",
+    "compare.gone": "dihapus",
     "compare.since.title": "Akibat perubahan ini pada indeks SPBE",
     "compare.since.same": "Tidak berubah: {files}.",
-    "compare.since.more": "Dari {steps} perubahan lain hanya tampil barisnya di atas; sebutkan lebih sedikit berkas untuk melihat rinciannya.",
+    "compare.since.more": "{steps} perubahan lain hanya tampil sebagai baris dalam tabel di atas; sebutkan lebih sedikit berkas untuk melihat rinciannya.",
     "compare.since.arisen": "Baru karena perubahan ini: {problems}.",
     # Mengapa dua hasil tidak sebanding
     "compare.reason.instrument": "instrumen",
@@ -59,7 +54,8 @@ TEXTS: dict[str, str] = {
         "bobot, dan kriteria lain."
     ),
     "compare.why.stage": (
-        "Tidak sebanding: {before} di samping {after}; hanya hasil akhir yang resmi."
+        "Tidak sebanding: {before} dan {after} adalah tahap yang berbeda; hanya hasil akhir yang "
+        "resmi."
     ),
     "compare.why.institution": "Tidak sebanding: {before} dan {after} adalah instansi yang berbeda.",
     "compare.why.incomplete": (
@@ -75,20 +71,20 @@ TEXTS: dict[str, str] = {
     "compare.headline.same": "{before} menjadi {after}: {change}; tetap {category}",
     "compare.headline.other": "{before} menjadi {after}: {change}; {was} menjadi {category}",
     "compare.no-split": (
-        "Tingkat kedua sisi tidak diketahui, sehingga perubahannya tidak dapat diurai menurut "
-        "indikator."
+        "Tingkatnya tidak diketahui pada kedua sisi atau salah satunya, sehingga perubahannya "
+        "tidak dapat diurai menurut indikator."
     ),
     "compare.no-crosswalk": "Tidak ada padanan indikator antara kedua instrumen ini.",
     "compare.no-levels": (
-        "Tingkat kedua sisi tidak diketahui, sehingga {pairs} perihal yang ada pada kedua "
-        "instrumen tidak dapat dijajarkan."
+        "Tingkatnya tidak diketahui pada kedua sisi atau salah satunya, sehingga {pairs} perihal "
+        "yang ada pada kedua instrumen tidak dapat dijajarkan."
     ),
     "compare.nothing-moved": "Tidak ada tingkat yang berubah.",
     "compare.untouched": "{untouched} indikator tidak berubah.",
     "compare.open": "(dalam kurung): belum ada yang menjawab; dihitung pada tingkat terendah",
     "compare.rises": "Naik: {count}, seluruhnya {total}",
     "compare.falls": "Turun: {count}, seluruhnya {total}",
-    "compare.groups": "Di mana berubah",
+    "compare.groups": "Letak perubahannya",
     "compare.announced": "Diumumkan",
     "compare.announced.title": "Sebagaimana diumumkan",
     # Antarinstrumen
@@ -108,7 +104,7 @@ TEXTS: dict[str, str] = {
         "{pairs} pasangan, {official} di antaranya dari kementerian, selebihnya padanan kami; "
         "tingkat dengan kriteria berbeda diambil apa adanya."
     ),
-    "compare.alike.none": "Perihal yang sepadan: tingkat kedua sisi tidak diketahui.",
+    "compare.alike.none": "Perihal yang sepadan: tingkatnya tidak diketahui pada kedua sisi atau salah satunya.",
     "compare.alike.no-pairs": "Perihal yang sepadan: tidak ada padanan antara kedua instrumen ini.",
     "compare.alike.ranges": "Tingkatnya semula {before}, kemudian {after}; batas bawahnya berbeda.",
     # Dua tahap dalam satu tahun
@@ -125,7 +121,7 @@ TEXTS: dict[str, str] = {
     "compare.agreement.exact": "Tingkat sama: {exact}; paling jauh berbeda satu tingkat: {within}.",
     "compare.agreement.kappa": (
         "Kappa berbobot {quadratic} (kuadratik), {linear} (linear): 1 sepenuhnya sesuai, 0 seperti "
-        "kebetulan, di bawah 0 lebih buruk dari kebetulan."
+        "kebetulan, di bawah 0 lebih buruk daripada kebetulan."
     ),
     "compare.agreement.kappa.none": "Kappa berbobot tidak terdefinisi: semua tingkatnya sama.",
     "compare.agreement.none": "Tidak ada indikator yang dijawab pada kedua tahap.",

@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     "call.unknown-revision": 'git tidak mengenal revisi "{revision}" di sini',
     "call.unknown-revision.shallow": 'git tidak mengenal revisi "{revision}" di sini; klonnya dangkal (shallow): jalankan git fetch --unshallow, atau di CI setel fetch-depth: 0',
     "call.not-in-revision": "{path}: tidak ada berkas atau folder seperti itu dalam {revision}",
-    "call.revision-alone": "{revision}: tidak ada berkas atau folder seperti itu; untuk versi dari riwayat git tulis {revision}:PATH",
+    "call.revision-alone": "{revision}: tidak ada berkas atau folder seperti itu; untuk versi dari riwayat git tulis {revision}:LETAK",
     "call.no-merge-base": "{revision} dan HEAD tidak memiliki commit yang sama",
     "call.no-merge-base.shallow": "{revision} dan HEAD tidak memiliki commit yang sama di sini; klonnya dangkal (shallow): jalankan git fetch --unshallow, atau di CI setel fetch-depth: 0",
 }

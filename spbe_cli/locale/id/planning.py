@@ -19,10 +19,10 @@ TEXTS: dict[str, str] = {
     "plan.file": "Penilaian sebagai titik awal: berkas, folder berisi satu penilaian, atau -.",
     "plan.target": "Yang dituju: predikat, atau angka yang harus dicapai indeks eksak.",
     "plan.budget": "Upaya paling banyak untuk semua langkah, dalam satuan berkas upaya.",
-    "plan.frontier": "Tampilkan seluruh kurva: indeks terbaik untuk setiap besar upaya.",
+    "plan.frontier": "Tampilkan seluruh kurva: indeks terbaik untuk setiap besaran upaya.",
     "plan.year": "Tahun pekerjaan dimulai; bila tidak disebut, tahun berkas.",
     "plan.years": "Dalam berapa tahun langkah-langkahnya dibagi.",
-    "plan.effort": "YAML tentang upaya tiap tingkat, yang tidak boleh berubah, kemampuan OPD.",
+    "plan.effort": "YAML berisi upaya tiap tingkat, indikator yang dikunci, kapasitas OPD.",
     "plan.prerequisites": "Dahulukan kebijakan daripada penerapannya, menurut daftar kami sendiri.",
     "plan.opd": "Hanya langkah OPD ini: daftar tugasnya.",
     "plan.write": "Tulis salinan berkas dengan tingkat rencana sebagai target.",
@@ -48,7 +48,7 @@ TEXTS: dict[str, str] = {
         "upaya dengan lebih sedikit desimal"
     ),
     "call.plan-unproven": (
-        "jawaban penyelesai tidak lolos pemeriksaan dalam bilangan bulat, jadi tidak ada rencana; "
+        "jawaban pemecah (solver) tidak lolos pemeriksaan dalam bilangan bulat, jadi tidak ada rencana; "
         "kurangi jumlah tahun atau batasannya"
     ),
     # Hasil
@@ -61,8 +61,8 @@ TEXTS: dict[str, str] = {
     "plan.headline.opds": "Dari {before} menjadi {after}: {steps} untuk {opds}, upaya {effort}.",
     "plan.reached": "Sudah tercapai dengan {before}: tidak ada yang perlu dinaikkan.",
     "plan.nothing": "Tidak ada yang dapat dinaikkan: tetap {before}.",
-    "plan.out-of-reach": "Target tidak dapat dicapai; inilah yang paling jauh.",
-    "plan.exactly": "Indeks eksak {before} sekarang, {after} kemudian.",
+    "plan.out-of-reach": "Target tidak dapat dicapai; inilah yang tertinggi yang dapat dicapai.",
+    "plan.exactly": "Indeks eksak {before} sekarang, {after} sesudahnya.",
     "plan.failed": "Target tidak tercapai: {file}: indeks paling tinggi {index}, di bawah {wanted}.",
     "count.steps.one": "{n} langkah",
     "count.steps.many": "{n} langkah",
@@ -101,13 +101,13 @@ TEXTS: dict[str, str] = {
     "plan.number": "No",
     "plan.rise": "Tingkat",
     "plan.cost": "Upaya",
-    "plan.gain": "Naik",
+    "plan.gain": "Kenaikan",
     "plan.exact": "Eksak",
     "plan.opds": "Menurut OPD",
     "plan.count": "Langkah",
     "plan.capacity": "Kapasitas",
     "plan.tasks": "Yang harus dikerjakan",
-    "plan.curve": "Indeks terbaik untuk setiap besar upaya",
+    "plan.curve": "Indeks terbaik untuk setiap besaran upaya",
     "plan.curve.from": "{category} mulai dari upaya {effort}",
     "plan.first": "{category}, mulai di sini",
     "plan.enough": "{category}; cukup untuk target",
@@ -123,6 +123,10 @@ TEXTS: dict[str, str] = {
         "{years} di luar masa pakai {instrument} ({span}): waktu itu masih berlaku {other}. "
         "Rencana ini tetap menurut {instrument}."
     ),
+    "plan.note.earlier": (
+        "Rencana ini mulai tahun {year}, padahal titik awalnya tingkat tahun {own}, tahun berkas itu; "
+        "periksa --year."
+    ),
     "plan.note.rule": (
         "Menurut aturan {year} predikat indeks sekarang adalah {category}: yang dipakai indeks "
         "{basis}."
@@ -130,12 +134,12 @@ TEXTS: dict[str, str] = {
     "plan.premises": "Dasar perhitungan",
     "plan.premise.cheapest": (
         "Terbukti: tidak ada susunan langkah lain yang mencapai target dengan upaya lebih ringan. Di "
-        "antara yang sama dipilih yang menaikkan paling sedikit indikator, lalu yang indeksnya "
+        "antara yang setara dipilih yang menaikkan paling sedikit indikator, lalu yang indeksnya "
         "tertinggi, yang naik paling awal, dan indikator yang lebih dahulu nomornya."
     ),
     "plan.premise.most": (
         "Terbukti: dalam batas ini tidak ada susunan langkah lain yang indeksnya lebih tinggi. Di antara "
-        "yang sama dipilih yang upayanya paling ringan, lalu yang paling sedikit indikatornya, "
+        "yang setara dipilih yang upayanya paling ringan, lalu yang paling sedikit indikatornya, "
         "yang naik paling awal, dan indikator yang lebih dahulu nomornya."
     ),
     "plan.premise.curve": (
@@ -143,10 +147,10 @@ TEXTS: dict[str, str] = {
         "upaya itu."
     ),
     "plan.premise.solver": (
-        "Dihitung dengan penyelesai HiGHS, lalu diperiksa lagi dalam bilangan bulat."
+        "Dihitung dengan pemecah (solver) HiGHS, lalu diperiksa lagi dalam bilangan bulat."
     ),
     "plan.premise.effort": "Setiap kenaikan satu tingkat, juga yang hanya sebagian tingkat, memerlukan upaya {default}; berkas upaya (--effort) dapat menyebutkannya dengan lebih tepat.",
-    "plan.premise.effort.file": "Upaya menurut {file}; tingkat yang tidak disebut di sana memerlukan {default}. Sebagian tingkat dihitung satu.",
+    "plan.premise.effort.file": "Upaya menurut {file}; tingkat yang tidak disebut di sana memerlukan {default}. Sebagian tingkat dihitung sebagai satu tingkat.",
     "plan.premise.unanswered": (
         "Belum dijawab, direncanakan mulai dari tingkat {lowest}: {indicators}."
     ),

@@ -6,7 +6,7 @@ TEXTS: dict[str, str] = {
     "predict.about": (
         "Terapkan selisih penilaian mandiri dan hasil akhir instansi sendiri pada tahun-tahun lalu "
         "ke penilaian mandiri tahun ini: perkiraan indeks resmi, rentang 90 %, dan peluang setiap "
-        "predikat, semuanya eksak. Modelnya buatan kami, bukan dari kementerian; anggapannya "
+        "predikat, semuanya eksak. Modelnya buatan kami, bukan dari kementerian; asumsinya "
         "disebutkan bersama hasilnya.\n\n"
         "Contoh:\n\n"
         "$ spbe predict 2025/mandiri.yaml --past 2024/mandiri.yaml 2024/akhir.yaml\n"
@@ -16,7 +16,7 @@ TEXTS: dict[str, str] = {
         "berkas-berkas ini tidak dapat dijadikan dasar perkiraan."
     ),
     "predict.self": "Penilaian mandiri tahun ini: berkas, folder berisi satu penilaian, atau -.",
-    "predict.past": "Tahun lalu: penilaian mandirinya, lalu hasilnya; boleh berulang.",
+    "predict.past": "Tahun lalu: penilaian mandirinya, lalu hasilnya; boleh diulang.",
     "call.predict-published": (
         "{path}: hanya memuat angka yang diumumkan; perkiraan memerlukan tingkat setiap indikator"
     ),
@@ -56,8 +56,8 @@ TEXTS: dict[str, str] = {
     "predict.differences": "Perubahan tingkat pada tahun-tahun lalu",
     "predict.differences.rounded": "Dibulatkan ke tingkat utuh; JSON dan CSV memuat setiap selisih.",
     "predict.pasts": "Kesesuaian tahun-tahun lalu",
-    "predict.assumptions": "Anggapan yang dipakai",
-    "predict.doubts": "Yang membuatnya diragukan",
+    "predict.assumptions": "Asumsi yang dipakai",
+    "predict.doubts": "Yang membuat perkiraan ini meragukan",
     "predict.probability": "Peluang",
     "predict.difference": "Hasil - mandiri",
     "predict.indicators": "Indikator",
@@ -71,13 +71,13 @@ TEXTS: dict[str, str] = {
     "predict.pair": "{year}: {before} terhadap {after}",
     "predict.pair.other": "{institution} {year}: {before} terhadap {after}",
     "predict.assumption.pooled": (
-        "Perubahan oleh asesor akan serupa dengan yang sudah-sudah: {differences} dari {pairs} "
+        "Perubahan oleh asesor akan serupa dengan tahun-tahun lalu: {differences} dari {pairs} "
         "digabung tanpa membedakan indikator, tahun, atau OPD."
     ),
     "count.differences.one": "{n} selisih",
     "count.differences.many": "{n} selisih",
-    "count.pairs.one": "{n} pasangan tahun lalu",
-    "count.pairs.many": "{n} pasangan tahun lalu",
+    "count.pairs.one": "{n} pasang penilaian",
+    "count.pairs.many": "{n} pasang penilaian",
     "predict.assumption.independent": (
         "Perubahan satu indikator tidak memengaruhi indikator lain; bila asesor secara umum ketat "
         "atau longgar, rentang ini terlalu sempit."

@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
         "2 perintahnya salah, atau tahun atau instrumen berkas-berkasnya berbeda."
     ),
     "rank.paths": "Penilaian, folder, atau tabel hasil .csv; - adalah masukan standar.",
-    "rank.by": "Urutkan pula setiap kelompok tersendiri.",
+    "rank.by": "Urutkan juga dalam setiap kelompok.",
     "rank.among": (
         "Hasil resmi sebagai pembanding, misalnya 2024, 2024:kota, atau 2024:kabupaten:Jawa Timur; "
         "tanpa berkas, hasil resmi itu yang didaftar."
@@ -116,8 +116,8 @@ TEXTS: dict[str, str] = {
     "rank.best": "Tertinggi: {institution}, {index}.",
     "rank.source": "Sumber: {source}.",
     "rank.caveat": "Hasil resmi: {caveat}.",
-    "rank.stages": "Tahap yang berbeda berdampingan, jadi urutannya tidak setara: {stages}. --stage memilih salah satu.",
-    "rank.stages.among": "Hasil resmi adalah hasil akhir; tahap berkas lain: {stages}.",
+    "rank.stages": "Tahap yang berbeda diurutkan bersama, jadi urutannya tidak adil: {stages}. --stage memilih salah satu.",
+    "rank.stages.among": "Hasil resmi adalah hasil akhir, sedangkan tahap berkasnya lain: {stages}.",
     "rank.years": "Berkas dari tahun {year}, hasil resmi dari tahun {official}: tahun lain, peraturan yang sama.",
     "rank.unanswered": "{mark} Dengan indikator yang belum dijawab, yang dihitung pada tingkat terendah: {institutions}.",
     "rank.unofficial": "{mark} Dengan rata-rata atau median dari jawaban yang berbeda, bukan nilai resmi: {institutions}.",

@@ -60,7 +60,7 @@ TEXTS: dict[str, str] = {
     "report.province": "Provinsi {province}",
     "report.skip": "Langsung ke isi laporan",
     "report.contents": "Daftar isi",
-    "report.footer": "Dihitung secara eksak dengan spbe {version}. Halaman ini tidak memuat apa pun dari luar.",
+    "report.footer": "Dihitung secara eksak dengan spbe {version}. Halaman ini tidak mengambil apa pun dari luar.",
     "report.no-index": "Tanpa indeks: ada galat dalam berkas",
     "report.badge": "SPBE",
     "report.badge.none": "tanpa indeks",
@@ -98,15 +98,15 @@ TEXTS: dict[str, str] = {
     "report.section.origin": "Dasar laporan ini",
     # Cara menghitung
     "report.rule": (
-        "Setiap indikator, semuanya {count}, dihitung sebagai tingkat kali bobot; jumlah seluruhnya "
-        "dibagi 100 adalah indeks. Tidak ada pembulatan di antaranya."
+        "Setiap indikator ({count} seluruhnya) dihitung sebagai tingkat kali bobot; jumlahnya dibagi "
+        "100 adalah indeks. Tidak ada pembulatan di antaranya."
     ),
     "report.rounded": (
         "Dibulatkan satu kali, setengah ke atas, menjadi {decimals} desimal, {index} menjadi "
         "{shown}. Pada {year} predikat diambil dari indeks {basis}: {category} mulai dari {bound}."
     ),
     "report.announced": "Indeks ini sebagaimana diumumkan; rinciannya tidak diketahui di sini.",
-    "report.years": "Tahun-tahun dalam angka",
+    "report.years": "Perkembangan dalam angka",
     "report.section.profile.aspects": "Aspek",
     "report.announced-by": "Sumber: {source}.",
     "report.sum": "Penjumlahan",
@@ -143,11 +143,11 @@ TEXTS: dict[str, str] = {
     "report.fact.before": "{when}: tingkat {level}",
     "report.fact.claimed": "Penilaian mandiri: tingkat {level}",
     "report.fact.target": "Target: tingkat {level}",
-    "report.fact.opds": "Penanggung jawab: {opds}",
+    "report.fact.opds": "Pengampu: {opds}",
     "report.fact.settled": "Jawaban: {settled}",
     "report.what-if": "Andaikan",
     "report.what-if.about": "Pilih tingkat lain di bawah ini untuk melihat indeksnya. Tidak ada yang disimpan.",
-    "report.what-if.change": "berubah",
+    "report.what-if.change": "perubahan",
     "report.what-if.exact": "eksak",
     "report.what-if.reset": "Kembali ke penilaian",
     "report.what-if.level": "Andaikan {indicator} pada tingkat",
@@ -156,7 +156,7 @@ TEXTS: dict[str, str] = {
     "count.pieces.many": "{n} bukti dukung",
     "report.evidence": "{pieces} untuk {indicators} indikator",
     "report.piece": "Bukti dukung",
-    "report.given-by": "Diberikan oleh",
+    "report.given-by": "Disampaikan oleh",
     "report.date": "Tanggal",
     "report.review": "reviu",
     # Kekuatan dan kelemahan
@@ -164,7 +164,7 @@ TEXTS: dict[str, str] = {
     "report.weaknesses": "Paling jauh di bawah indeks",
     "report.distance": "Selisih dari indeks",
     "report.lowest": "Pada tingkat terendah",
-    "report.gains": "Peluang kenaikan terbesar",
+    "report.gains": "Potensi kenaikan terbesar",
     "report.one-level": "Naik satu tingkat",
     "report.all-levels": "Sampai tertinggi",
     # Tahap dan rencana
@@ -178,18 +178,18 @@ TEXTS: dict[str, str] = {
     # Masalah
     "report.no-problems": "Tidak ada: semua berkas benar.",
     "report.problems": "{count} masalah",
-    "report.severity": "Bobot",
+    "report.severity": "Keparahan",
     "report.severity.error": "galat",
     "report.severity.warning": "peringatan",
     "report.code": "Kode",
     "report.place": "Letak",
-    "report.message": "Isi",
+    "report.message": "Pesan",
     # Dasar
     "report.made-by": "Dibuat oleh spbe {version} dari berkas berikut; berkas yang sama memberi laporan yang sama.",
     "report.files": "Berkas",
     "report.files.summary": "Berkas dan SHA-256-nya ({files})",
-    "report.no-digest": "dibaca sekali, tanpa sidik",
-    "report.instrument": "Instrumen: aturan, sumber, dan tingkat keyakinannya",
+    "report.no-digest": "dibaca sekali, tanpa SHA-256",
+    "report.instrument": "Instrumen: aturan, sumber, dan seberapa pasti",
     "report.rules": "Aturan",
     "report.rule-of": "Aturan",
     "report.value": "Isi",

@@ -37,7 +37,7 @@ TEXTS: dict[str, str] = {
         "jawaban instansi sendiri atau lead, atau hapus sebagian `confidence`"
     ),
     # Jarak
-    "sensitivity.lose": "Yang menghilangkan {category}",
+    "sensitivity.lose": "Kehilangan predikat {category}",
     "sensitivity.lose.none": "{category} adalah predikat terendah; tidak ada lagi di bawahnya.",
     "sensitivity.lose.never": (
         "{category} tidak dapat hilang: dengan semua indikator pada tingkat terendah pun predikat "
@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
         "predikat ini masih bertahan. Dari semua susunan sebanyak itu yang menghilangkannya, "
         "susunan ini paling sedikit mengubah indeks:"
     ),
-    "sensitivity.gain": "Yang mencapai {category}",
+    "sensitivity.gain": "Mencapai predikat {category}",
     "sensitivity.gain.none": "{category} adalah predikat tertinggi; tidak ada lagi di atasnya.",
     "sensitivity.gain.never": (
         "{category} tidak dapat dicapai: dengan semua indikator pada tingkat tertinggi pun belum "
@@ -82,7 +82,7 @@ TEXTS: dict[str, str] = {
         "Menjadi {category} begitu salah satu indikator ini naik satu tingkat: {indicators}."
     ),
     "sensitivity.alone.none": (
-        "Tidak ada indikator yang menentukan predikat sendirian: mana pun yang bergeser satu "
+        "Tidak ada satu indikator yang menentukan predikat sendirian: mana pun yang bergeser satu "
         "tingkat, predikatnya tetap {category}."
     ),
     "sensitivity.tornado": "Perubahan indeks oleh satu tingkat, dari yang terbesar",
@@ -122,6 +122,6 @@ TEXTS: dict[str, str] = {
         "atau longgar, rentang ini terlalu sempit."
     ),
     "sensitivity.premise.ours": (
-        "Peluang-peluang ini anggapan, bukan hasil pengukuran. Ini bukan angka resmi."
+        "Peluang-peluang ini asumsi, bukan hasil pengukuran. Ini bukan angka resmi."
     ),
 }

@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     "count.skipped.one": "{n} berkas YAML lain dilewati",
     "count.skipped.many": "{n} berkas YAML lain dilewati",
     "skipped": "{skipped}.",
-    "unread.columns": "{file}: kolom yang tidak dibaca: {columns}.",
+    "unread.columns": "{file}: kolom yang tidak ikut dibaca: {columns}.",
     "unread.tables": "{tables} dalam folder dilewati; tabel hanya dibaca bila disebut namanya.",
     # Kata dalam pesan
     "word.nothing": "kosong",
