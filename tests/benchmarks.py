@@ -21,8 +21,8 @@ from yaml.events import StreamEndEvent
 from spbe_cli.cli.parallel import cores
 from spbe_cli.core.assessment import Assessment
 from spbe_cli.core.case import Case
-from spbe_cli.core.effort import Effort
-from spbe_cli.core.planning import Order, frontier, plan
+from spbe_cli.core.plans.effort import Effort
+from spbe_cli.core.plans.planning import Order, frontier, plan
 from spbe_cli.core.rules import judge
 from spbe_cli.reading.events import event_stream
 from spbe_cli.reading.library import shared

@@ -40,8 +40,8 @@ from spbe_cli.reading import files
 from spbe_cli.reading.kinds import Kind
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.loading import Loaded, Loader
-from spbe_cli.render import problem_text
 from spbe_cli.render.look import Look
+from spbe_cli.render.problem import text as problem_text
 from tests import breaking
 from tests.breaking import Expected, Input
 from tests.conftest import ROOT

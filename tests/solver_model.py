@@ -10,10 +10,10 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from spbe_cli.core.case import Case
-from spbe_cli.core.effort import Effort
 from spbe_cli.core.exact import Number, exact_text
 from spbe_cli.core.instrument import WHOLE, Instrument
-from spbe_cli.core.planning import Order, Target, plan, target_of
+from spbe_cli.core.plans.effort import Effort
+from spbe_cli.core.plans.planning import Order, Target, plan, target_of
 from spbe_cli.reading.library import Library
 from tests import scoring
 from tests.conftest import bundled

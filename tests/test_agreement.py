@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.core.agreement import Agreement, agreement
+from spbe_cli.core.comparisons.agreement import Agreement, agreement
 from spbe_cli.reading.library import Library
 from tests.conftest import bundled
 from tests.scoring import case_of

@@ -12,17 +12,17 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.core.audited import SAID, Status, Summary, audited
-from spbe_cli.core.auditing import audit
+from spbe_cli.core.audits.audited import SAID, Status, Summary, audited
+from spbe_cli.core.audits.auditing import audit
+from spbe_cli.core.audits.remaining import FEW, Exact
+from spbe_cli.core.audits.verdicts import Audit, Cause, GroupFinding, Verdict
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import round_half_up
 from spbe_cli.core.instrument import CategoryBasis, Instrument
 from spbe_cli.core.problems import Code, Finding, Problem
 from spbe_cli.core.published import Span, intended
-from spbe_cli.core.remaining import FEW, Exact
 from spbe_cli.core.result import Result
 from spbe_cli.core.rules import judge
-from spbe_cli.core.verdicts import Audit, Cause, GroupFinding, Verdict
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library, read_instrument
 from tests.conftest import ROOT, bundled

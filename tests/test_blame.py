@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spbe_cli.core.blaming import (
+from spbe_cli.core.comparisons.blaming import (
     Ancestry,
     Commit,
     CommitEffect,

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli.core.case import Case
-from spbe_cli.core.comparing import compare
-from spbe_cli.core.comparison import Comparison, Reason, Step
-from spbe_cli.core.crosswalk import Crosswalk
-from spbe_cli.core.drops import Layer, judge
+from spbe_cli.core.comparisons.comparing import compare
+from spbe_cli.core.comparisons.comparison import Comparison, Reason, Step
+from spbe_cli.core.comparisons.crosswalk import Crosswalk
+from spbe_cli.core.comparisons.drops import Layer, judge
+from spbe_cli.core.comparisons.versions import compare_pairs, paired
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import Code, Finding, Place, Problem
 from spbe_cli.core.result import Result, figures
-from spbe_cli.core.versions import compare_pairs, paired
 from spbe_cli.reading.crosswalks import crosswalk_between
 from tests.scoring import case_of
 from tests.test_properties import ALL, LIBRARY, answered, levels_of, shared

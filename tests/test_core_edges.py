@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from spbe_cli.core.audits.possible import countable, indices, reachable
 from spbe_cli.core.gate import Gates
 from spbe_cli.core.inert import LONGEST, quoted
 from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.possible import countable, indices, reachable
 from spbe_cli.core.problems import Bilingual, CallError, Code, Finding, as_written
 from spbe_cli.core.published import Span, possible_categories, span
 from spbe_cli.core.result import Result, figures, with_changes

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.core.distribution import Distribution, Outcomes, distribution
 from spbe_cli.core.instrument import WHOLE, Category, Instrument
+from spbe_cli.core.uncertainty.distribution import Distribution, Outcomes, distribution
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library, read_instrument
 from tests.conftest import bundled

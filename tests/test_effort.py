@@ -6,9 +6,9 @@ from time import process_time
 import pytest
 
 from spbe_cli.core.case import Case
-from spbe_cli.core.effort import Effort, EffortFile, Requirement, build, effort_faults
 from spbe_cli.core.exact import Number
 from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.plans.effort import Effort, EffortFile, Requirement, build, effort_faults
 from spbe_cli.core.problems import KeyPath
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.shape import check

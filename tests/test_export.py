@@ -23,16 +23,16 @@ from spbe_cli.cli.assessments import opened as assessment_in
 from spbe_cli.core.assessment import Assessment, OpdFile
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import exact_text, number
+from spbe_cli.core.exchange.leaves import leaves_of, leaves_of_opd
+from spbe_cli.core.exchange.worksheet import INPUTS, Given, losses, whole
 from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.leaves import leaves_of, leaves_of_opd
 from spbe_cli.core.opds import by_opd
 from spbe_cli.core.problems import dotted
 from spbe_cli.core.scalars import is_address
-from spbe_cli.core.worksheet import INPUTS, Given, losses, whole
 from spbe_cli.reading.library import Library, shared
 from spbe_cli.reading.shape import check
-from spbe_cli.render.export_answers import HEAD
-from spbe_cli.render.export_summary import (
+from spbe_cli.render.export.answers import HEAD
+from spbe_cli.render.export.summary import (
     CATEGORY,
     EXACT,
     EXACTLY,
@@ -41,7 +41,7 @@ from spbe_cli.render.export_summary import (
     SHOWN,
     TABLE,
 )
-from spbe_cli.render.export_xlsx import workbook
+from spbe_cli.render.export.xlsx import workbook
 from spbe_cli.render.look import Look
 from tests import workbooks
 from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment, bundled

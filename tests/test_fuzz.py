@@ -13,7 +13,7 @@ from spbe_cli.core.case import Case
 from spbe_cli.core.problems import Code, ExitCode, Finding, Severity
 from spbe_cli.core.rules import values
 from spbe_cli.reading.loading import Loader
-from spbe_cli.render import problem_text
+from spbe_cli.render.problem import text as problem_text
 from tests import breaking, fuzz
 from tests.breaking import Expected, Input
 

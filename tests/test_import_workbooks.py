@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from spbe_cli.core.assessment import Assessment, Evidence
-from spbe_cli.core.intake import ASSUMED
-from spbe_cli.core.leaves import leaves_of
+from spbe_cli.core.exchange.intake import ASSUMED
+from spbe_cli.core.exchange.leaves import leaves_of
+from spbe_cli.core.exchange.worksheet import Column
 from spbe_cli.core.problems import KeyPath
-from spbe_cli.core.worksheet import Column
 from spbe_cli.locale import Language, texts
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library

@@ -18,7 +18,7 @@ from spbe_cli.cli.importing_places import Places, Target
 from spbe_cli.cli.importing_texts import new_files
 from spbe_cli.cli.importing_work import prepared
 from spbe_cli.core.assessment import Assessment, OpdFile
-from spbe_cli.core.leaves import leaves_of
+from spbe_cli.core.exchange.leaves import leaves_of
 from spbe_cli.core.problems import CallError, Finding, Problem
 from spbe_cli.locale import Language, texts
 from spbe_cli.reading import files

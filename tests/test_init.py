@@ -21,7 +21,7 @@ from spbe_cli.reading import files
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.loading import Loader
 from spbe_cli.reading.source import Source
-from spbe_cli.render import draft_yaml
+from spbe_cli.render.init import yaml as draft_yaml
 from spbe_cli.render.look import Look
 from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment, bundled, process
 

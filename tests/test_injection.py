@@ -18,7 +18,7 @@ from spbe_cli.core.inert import safe
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.reading.files import Spot
 from spbe_cli.reading.library import Library
-from spbe_cli.reading.worksheets import read_workbook
+from spbe_cli.reading.worksheets.book import read_workbook
 from tests.conftest import Run, all_at, assessment
 
 Spbe = Callable[..., Run]

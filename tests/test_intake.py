@@ -20,9 +20,8 @@ from spbe_cli.core.assessment import (
     OpdFile,
     Stage,
 )
-from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.intake import Side, compare, merged, whose
-from spbe_cli.core.leaves import (
+from spbe_cli.core.exchange.intake import Side, compare, merged, whose
+from spbe_cli.core.exchange.leaves import (
     Leaf,
     Leaves,
     assembled,
@@ -33,7 +32,8 @@ from spbe_cli.core.leaves import (
     seen_from,
     value_of,
 )
-from spbe_cli.core.naming import file_name, unused
+from spbe_cli.core.exchange.naming import file_name, unused
+from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import KeyPath
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library

@@ -21,9 +21,10 @@ from spbe_cli.cli.session import Session
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.locale import Language, texts
 from spbe_cli.reading import files
-from spbe_cli.render import score_sheets, terminal
+from spbe_cli.render import terminal
 from spbe_cli.render.look import Look
-from spbe_cli.render.score_sheets import Row
+from spbe_cli.render.score import sheets as score_sheets
+from spbe_cli.render.score.sheets import Row
 from tests.conftest import Run, all_at, assessment, process
 
 Spbe = Callable[..., Run]

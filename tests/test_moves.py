@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from spbe_cli.core.combine import Settled, Standing
 from spbe_cli.core.exact import Number, number
 from spbe_cli.core.instrument import WHOLE, CategoryBasis, ExceptionalLevel, Instrument
-from spbe_cli.core.moves import Change, Direction, fewest, moved
 from spbe_cli.core.problems import CallError
 from spbe_cli.core.scoring import Scorecard, margins, score
+from spbe_cli.core.uncertainty.moves import Change, Direction, fewest, moved
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library, read_instrument
 from tests.conftest import INSTRUMENTS, bundled

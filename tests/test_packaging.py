@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import INSTRUMENTS, ROOT
 
-REPORT = ROOT / "spbe_cli/render/report"
+REPORT = ROOT / "spbe_cli/render/report/assets"
 """The templates, style and scripts of the page."""
 
 DATA = {

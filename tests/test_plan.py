@@ -18,10 +18,10 @@ import pytest
 import yaml
 
 from spbe_cli.core.case import Case, Filed
-from spbe_cli.core.effort import Effort
 from spbe_cli.core.instrument import Criteria, Instrument
-from spbe_cli.core.planned import Asked, Outside, Planned, Premise, outside_of, planned
-from spbe_cli.core.planning import Order, target_of
+from spbe_cli.core.plans.effort import Effort
+from spbe_cli.core.plans.planned import Asked, Outside, Planned, Premise, outside_of, planned
+from spbe_cli.core.plans.planning import Order, target_of
 from spbe_cli.core.problems import CallError
 from spbe_cli.locale import Language, texts
 from spbe_cli.reading.efforts import prerequisites_beside
@@ -1114,7 +1114,7 @@ def test_a_wrong_call_says_what_to_do(
 def test_costs_too_fine_to_be_counted_out_are_refused(
     spbe: Spbe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spbe_cli.core.fronts.MOST_STATES", 100)
+    monkeypatch.setattr("spbe_cli.core.plans.fronts.MOST_STATES", 100)
     for language, said in (
         ("en", "write the costs of the effort file with fewer decimals"),
         ("id", "dengan lebih sedikit desimal"),
@@ -1127,7 +1127,7 @@ def test_costs_too_fine_to_be_counted_out_are_refused(
 def test_an_answer_of_the_solver_that_does_not_stand_the_check_is_no_plan(
     spbe: Spbe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("spbe_cli.core.program.Condition.holds", lambda *_: False)
+    monkeypatch.setattr("spbe_cli.core.plans.program.Condition.holds", lambda *_: False)
     run = spbe("plan", FINAL, "--target", "3.4", "--effort", EFFORT, "--years", "2")
     assert (run.code, run.out) == (2, "")
     assert "did not stand the check in whole numbers, so there is no plan" in run.err

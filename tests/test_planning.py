@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.core import fronts
 from spbe_cli.core.case import Case
-from spbe_cli.core.effort import Effort, Requirement
 from spbe_cli.core.exact import Number
 from spbe_cli.core.instrument import WHOLE, Instrument
-from spbe_cli.core.planning import Obstacle, Order, Plan, Target, frontier, plan, target_of
+from spbe_cli.core.plans import fronts
+from spbe_cli.core.plans.effort import Effort, Requirement
+from spbe_cli.core.plans.planning import Obstacle, Order, Plan, Target, frontier, plan, target_of
+from spbe_cli.core.plans.solving import MOST_JOINT
 from spbe_cli.core.problems import CallError
-from spbe_cli.core.solving import MOST_JOINT
 from tests import scoring
 from tests.solver_model import (
     I2018,

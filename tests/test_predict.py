@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from spbe_cli.core.case import Case, Filed
-from spbe_cli.core.distribution import HIGH, LOW
 from spbe_cli.core.instrument import WHOLE, Instrument
-from spbe_cli.core.predicting import Assumption, DoubtKind, Prediction, predict
 from spbe_cli.core.problems import CallError
+from spbe_cli.core.uncertainty.distribution import HIGH, LOW
+from spbe_cli.core.uncertainty.predicting import Assumption, DoubtKind, Prediction, predict
 from spbe_cli.reading.library import Library
 from tests.conftest import ROOT, Run, all_at, assessment, bundled
 from tests.scoring import case_of

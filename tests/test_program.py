@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spbe_cli.core import program
 from spbe_cli.core.case import Case
-from spbe_cli.core.climbing import Climb, Heights, Wish, climb
-from spbe_cli.core.effort import Effort, Requirement
 from spbe_cli.core.exact import Number
-from spbe_cli.core.planning import Obstacle, Order, frontier, plan, target_of
+from spbe_cli.core.plans import program
+from spbe_cli.core.plans.climbing import Climb, Heights, Wish, climb
+from spbe_cli.core.plans.effort import Effort, Requirement
+from spbe_cli.core.plans.planning import Obstacle, Order, frontier, plan, target_of
+from spbe_cli.core.plans.program import Condition, solved, traced
+from spbe_cli.core.plans.solving import least_cost, whole_curve
 from spbe_cli.core.problems import CallError
-from spbe_cli.core.program import Condition, solved, traced
-from spbe_cli.core.solving import least_cost, whole_curve
 from tests.solver_model import I2020, YEAR, bearer, case_of
 from tests.test_distribution import INSTRUMENTS
 

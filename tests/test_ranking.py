@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spbe_cli.core.assessment import Assessment, folded, province_name
-from spbe_cli.core.board import Wanted, board, board_among, choose
 from spbe_cli.core.case import Case
 from spbe_cli.core.instrument import Citation, Instrument, Names
-from spbe_cli.core.position import Official, Place, Reference, place
 from spbe_cli.core.problems import CallError, Code, Finding, Problem
 from spbe_cli.core.published import span
-from spbe_cli.core.ranking import (
+from spbe_cli.core.ranks.board import Wanted, board, board_among, choose
+from spbe_cli.core.ranks.position import Official, Place, Reference, place
+from spbe_cli.core.ranks.ranking import (
     By,
     Entry,
     Figure,

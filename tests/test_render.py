@@ -474,7 +474,7 @@ def test_every_text_of_a_report_is_used() -> None:
     package = ROOT / "spbe_cli"
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in (*package.rglob("*.py"), *package.glob("render/report/*"))
+        for path in (*package.rglob("*.py"), *package.glob("render/report/assets/*"))
         if "locale" not in path.parts
     )
     for key in texts(Language.EN).catalogue:

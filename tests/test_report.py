@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from spbe_cli.core.aims import aimed_at, aims, in_charge, reached
 from spbe_cli.core.case import Case
-from spbe_cli.core.comparison import Reason
+from spbe_cli.core.comparisons.comparison import Reason
 from spbe_cli.core.exact import Number
 from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.plans.aims import aimed_at, aims, in_charge, reached
 from spbe_cli.core.problems import CallError, Code, Finding, Problem
 from spbe_cli.core.profile import contrasts, finest, groups_of, layer_of, parts
 from spbe_cli.core.report import Beside, Chosen, Report, choose, report

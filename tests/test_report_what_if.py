@@ -16,8 +16,8 @@ from spbe_cli.core.combine import Settled, Standing
 from spbe_cli.core.exact import Number, exact_text, number, round_change
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.scoring import Scorecard, score
-from spbe_cli.render.report_html import asset
-from spbe_cli.render.report_what_if import numbers, parts, script
+from spbe_cli.render.report.html import asset
+from spbe_cli.render.report.what_if import numbers, parts, script
 from tests.browser import browser_path, launched, node_path
 from tests.test_comparing import I2018, I2020, I2026
 

@@ -19,8 +19,8 @@ from spbe_cli.core.problems import Code, Finding, Place, Problem
 from spbe_cli.locale import Language, texts
 from spbe_cli.locale.snippets import SNIPPETS
 from spbe_cli.reading import files
-from spbe_cli.render import problem_sarif
-from spbe_cli.render.fingerprint import fingerprints
+from spbe_cli.render.problem import sarif as problem_sarif
+from spbe_cli.render.problem.fingerprint import fingerprints
 from tests.conftest import DATA, ROOT, Run, all_at, assessment
 
 Spbe = Callable[..., Run]

@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from spbe_cli.core.case import Case
-from spbe_cli.core.certainty import Known, Model
 from spbe_cli.core.instrument import WHOLE, Instrument
-from spbe_cli.core.moves import Direction
 from spbe_cli.core.problems import CallError
-from spbe_cli.core.sensitivity import Premise, Sensitivity, sensitivity
+from spbe_cli.core.uncertainty.certainty import Known, Model
+from spbe_cli.core.uncertainty.moves import Direction
+from spbe_cli.core.uncertainty.sensitivity import Premise, Sensitivity, sensitivity
 from spbe_cli.reading.library import Library
 from tests.conftest import INSTRUMENTS, ROOT, Run, all_at, assessment, bundled
 from tests.scoring import card_of, case_of

@@ -10,7 +10,7 @@ import pytest
 
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import Number
-from spbe_cli.core.targets import Placed, targets
+from spbe_cli.core.plans.targets import Placed, targets
 from spbe_cli.editing import Edit, edited
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library

@@ -22,7 +22,7 @@ from spbe_cli.core.assessment import (
     Shape,
     Stage,
 )
-from spbe_cli.core.effort import EACH, EffortFile, RequirementShape
+from spbe_cli.core.plans.effort import EACH, EffortFile, RequirementShape
 from spbe_cli.core.problems import Severity
 from spbe_cli.core.scenario import ScenarioFile
 from spbe_cli.core.settings import SettingsFile

@@ -16,8 +16,8 @@ from spbe_cli.reading import files
 from spbe_cli.reading.kinds import Kind
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.loading import Loader
-from spbe_cli.render import problem_concise
 from spbe_cli.render.look import Look
+from spbe_cli.render.problem import concise as problem_concise
 from tests.conftest import DATA, Run
 from tests.test_invalid import found_by_the_api
 

@@ -22,21 +22,29 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 
-from spbe_cli.core import entries
 from spbe_cli.core.assessment import Answer, Assessment, Evidence, OpdFile
 from spbe_cli.core.case import Case
+from spbe_cli.core.exchange import entries
+from spbe_cli.core.exchange.intake import How
+from spbe_cli.core.exchange.worksheet import (
+    Column,
+    Given,
+    address,
+    letters,
+    of_opd,
+    sheet_name,
+    whole,
+)
 from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.intake import How
 from spbe_cli.core.problems import Code, Finding, Problem
-from spbe_cli.core.worksheet import Column, Given, address, letters, of_opd, sheet_name, whole
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.shape import check
-from spbe_cli.reading.workbook_source import grids
-from spbe_cli.reading.worksheet_filled import MOST_TOLD, FilledSheet, Remark, Unread
-from spbe_cli.reading.worksheet_table import find_head
-from spbe_cli.reading.worksheets import Workbook
-from spbe_cli.render.export_answers import HEAD
-from spbe_cli.render.export_xlsx import workbook
+from spbe_cli.reading.worksheets.book import Workbook
+from spbe_cli.reading.worksheets.filled import MOST_TOLD, FilledSheet, Remark, Unread
+from spbe_cli.reading.worksheets.source import grids
+from spbe_cli.reading.worksheets.table import find_head
+from spbe_cli.render.export.answers import HEAD
+from spbe_cli.render.export.xlsx import workbook
 from tests import workbooks
 from tests.conftest import bundled
 from tests.scoring import case_of

@@ -14,15 +14,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 
 from spbe_cli.core.case import Case
+from spbe_cli.core.exchange.worksheet import Given, whole
 from spbe_cli.core.problems import Problem
-from spbe_cli.core.worksheet import Given, whole
 from spbe_cli.locale import Language, texts
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library
-from spbe_cli.reading.workbook_source import grids
-from spbe_cli.reading.worksheets import Workbook, read_workbook
-from spbe_cli.render.export_answers import HEAD
-from spbe_cli.render.export_xlsx import workbook
+from spbe_cli.reading.worksheets.book import Workbook, read_workbook
+from spbe_cli.reading.worksheets.source import grids
+from spbe_cli.render.export.answers import HEAD
+from spbe_cli.render.export.xlsx import workbook
 from spbe_cli.render.look import Look
 
 SOFFICE = shutil.which("soffice")

@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from spbe_cli.core.worksheet import FORMAT, INPUTS, Column, Part
+from spbe_cli.core.exchange.worksheet import FORMAT, INPUTS, Column, Part
 
 COLUMNS = (Column.ID, *INPUTS)
 

@@ -11,7 +11,7 @@ from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import FormatOption, Output, Paths
 from spbe_cli.cli.session import Session
 from spbe_cli.cli.unread import tell_unread
-from spbe_cli.core.audited import SAID, Audited, Status, Summary, audited
+from spbe_cli.core.audits.audited import SAID, Audited, Status, Summary, audited
 from spbe_cli.core.problems import CallError, Code, ExitCode, Problem, Severity, in_order
 from spbe_cli.reading import files
 from spbe_cli.reading.library import shared
@@ -44,7 +44,7 @@ def audit(
     if not first:
         tell_unread(session, results.unread, results.skipped, paths, spots)
         raise CallError("call.no-assessments", paths=", ".join(paths))
-    renderer, look = import_module(f"spbe_cli.render.audit_{format_.value}"), session.look(output)
+    renderer, look = import_module(f"spbe_cli.render.audit.{format_.value}"), session.look(output)
     problems: list[Problem] = []
     passing = _listing(chain(first, seen), problems)
     if len(first) == 1:

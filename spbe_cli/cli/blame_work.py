@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 
 from spbe_cli.cli import instruments
-from spbe_cli.core.blaming import Ancestry, Report, answer_that_counts, report
 from spbe_cli.core.case import Case
+from spbe_cli.core.comparisons.blaming import Ancestry, Report, answer_that_counts, report
 from spbe_cli.core.problems import CallError, Code, ContentError, Finding, Severity
 from spbe_cli.core.result import Result
 from spbe_cli.core.scoring import Scorecard

@@ -9,11 +9,11 @@ from spbe_cli.cli.beside import beside
 from spbe_cli.cli.compare_work import side_by_side, since
 from spbe_cli.cli.options import FormatOption, Output
 from spbe_cli.cli.session import Session
-from spbe_cli.core import drops
-from spbe_cli.core.comparison import Comparison
-from spbe_cli.core.drops import Judged, Layer
+from spbe_cli.core.comparisons import drops
+from spbe_cli.core.comparisons.comparison import Comparison
+from spbe_cli.core.comparisons.drops import Judged, Layer
 from spbe_cli.core.problems import CallError, ExitCode, Severity, in_order
-from spbe_cli.render.drop_text import failures, met
+from spbe_cli.render.compare.drops import failures, met
 from spbe_cli.render.look import Format
 from spbe_cli.render.written import written
 

@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from spbe_cli.core.comparing import compare
-from spbe_cli.core.comparison import Comparison
+from spbe_cli.core.comparisons.comparing import compare
+from spbe_cli.core.comparisons.comparison import Comparison
+from spbe_cli.core.comparisons.versions import compare_pairs, paired
 from spbe_cli.core.problems import CallError, Problem
 from spbe_cli.core.result import Result
-from spbe_cli.core.versions import compare_pairs, paired
 from spbe_cli.reading import files
 from spbe_cli.reading.crosswalks import crosswalk_between
 from spbe_cli.reading.files import Spot

@@ -47,7 +47,7 @@ def explain(
     code = next((code for code in Code if code.value == what.upper()), None)
     library, look = Library(), session.look(output)
     if code is not None and instrument is None:
-        renderer = import_module(f"spbe_cli.render.explain_{format_.value}")
+        renderer = import_module(f"spbe_cli.render.explain.{format_.value}")
         session.write(renderer.code(code, look), output)
         return ExitCode.OK
     found = instruments.bundled(library)
@@ -62,7 +62,7 @@ def _indicators(
 ) -> Iterator[str]:
     """Explain an indicator in every one of the instruments that has it."""
     name = "table" if format_ is Format.TEXT else format_.value
-    renderer = import_module(f"spbe_cli.render.instrument_{name}")
+    renderer = import_module(f"spbe_cli.render.instrument.{name}")
     having = [one for one in found if one.value is not None and what in one.value.positions]
     if not having:
         raise CallError("call.explain", found=what, **suggested_code(what))

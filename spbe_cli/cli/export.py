@@ -11,15 +11,15 @@ from spbe_cli.cli.export_work import read
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.session import Session
-from spbe_cli.core import worksheet
+from spbe_cli.core.exchange import worksheet
+from spbe_cli.core.exchange.naming import file_name, unused
+from spbe_cli.core.exchange.worksheet import Book, Given
 from spbe_cli.core.inert import safe
-from spbe_cli.core.naming import file_name, unused
 from spbe_cli.core.problems import CallError, ExitCode
-from spbe_cli.core.worksheet import Book, Given
 from spbe_cli.output import refuse_existing, write_all
 from spbe_cli.reading import files
-from spbe_cli.render import export_losses
-from spbe_cli.render.export_xlsx import workbook
+from spbe_cli.render.export import losses as export_losses
+from spbe_cli.render.export.xlsx import workbook
 
 ENDING = ".xlsx"
 """How the name of a workbook ends."""

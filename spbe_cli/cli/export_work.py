@@ -6,8 +6,8 @@ from typing import NamedTuple
 from spbe_cli.cli import instruments
 from spbe_cli.cli.assessments import Opened, opened
 from spbe_cli.core.assessment import Assessment
+from spbe_cli.core.exchange.worksheet import Given, Loss, LossKind
 from spbe_cli.core.problems import CallError, Problem
-from spbe_cli.core.worksheet import Given, Loss, LossKind
 from spbe_cli.reading import files
 from spbe_cli.reading.excuses import remarks_in
 from spbe_cli.reading.library import shared

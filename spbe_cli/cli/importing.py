@@ -14,7 +14,7 @@ from spbe_cli.cli.importing_texts import Change, Laid, changed_files, new_files
 from spbe_cli.cli.importing_work import Prepared, other_assessment, prepared, read_back
 from spbe_cli.cli.progress import watched
 from spbe_cli.cli.session import Session
-from spbe_cli.core.intake import Side, Told
+from spbe_cli.core.exchange.intake import Side, Told
 from spbe_cli.core.problems import (
     CallError,
     Code,
@@ -30,7 +30,8 @@ from spbe_cli.reading.bundles import gathered
 from spbe_cli.reading.deliveries import KINDS, Delivery, Part, read, sources
 from spbe_cli.reading.library import shared
 from spbe_cli.reading.present import Present
-from spbe_cli.render import import_diff, import_wording
+from spbe_cli.render.importing import diff as import_diff
+from spbe_cli.render.importing import wording as import_wording
 from spbe_cli.render.look import Look, counted
 
 _FILE_ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}")

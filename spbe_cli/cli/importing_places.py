@@ -9,7 +9,7 @@ from posixpath import dirname
 from typing import NamedTuple
 
 from spbe_cli.core.assessment import Assessment
-from spbe_cli.core.naming import file_name, unused
+from spbe_cli.core.exchange.naming import file_name, unused
 from spbe_cli.core.problems import CallError
 from spbe_cli.reading.files import leaves_folder, steps_of, yaml_files
 from spbe_cli.reading.present import Present, There

@@ -10,7 +10,7 @@ from spbe_cli.cli.importing_places import Places, finds
 from spbe_cli.cli.importing_work import Prepared
 from spbe_cli.core.assessment import Evidence
 from spbe_cli.core.case import Case
-from spbe_cli.core.leaves import (
+from spbe_cli.core.exchange.leaves import (
     Leaf,
     Leaves,
     assembled,
@@ -24,7 +24,7 @@ from spbe_cli.core.problems import KeyPath
 from spbe_cli.editing import Edit, edited
 from spbe_cli.reading.files import way
 from spbe_cli.reading.present import There, Written
-from spbe_cli.render import imported_yaml
+from spbe_cli.render.importing import yaml as imported_yaml
 from spbe_cli.render.look import Look
 
 

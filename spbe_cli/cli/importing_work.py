@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from spbe_cli.core.assessment import Assessment
 from spbe_cli.core.case import Case
-from spbe_cli.core.intake import ASSUMED, Intake, Side, compare, whose
-from spbe_cli.core.leaves import assembled, blanks_of, leaves_of
+from spbe_cli.core.exchange.intake import ASSUMED, Intake, Side, compare, whose
+from spbe_cli.core.exchange.leaves import assembled, blanks_of, leaves_of
 from spbe_cli.core.problems import Code, Finding, KeyPath, Problem, Severity
 from spbe_cli.core.rules import judge
 from spbe_cli.reading.bundles import Bundle

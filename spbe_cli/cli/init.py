@@ -14,15 +14,16 @@ from spbe_cli.cli.session import Session
 from spbe_cli.core.assessment import Assessment, InstitutionType, OpdFile
 from spbe_cli.core.case import Case
 from spbe_cli.core.drafting import blank, next_after, renamed
+from spbe_cli.core.exchange.naming import file_name, unused
 from spbe_cli.core.inert import safe
-from spbe_cli.core.naming import file_name, unused
 from spbe_cli.core.problems import CallError, ExitCode
 from spbe_cli.output import write_all
 from spbe_cli.reading.files import yaml_files
 from spbe_cli.reading.library import shared
-from spbe_cli.render import draft_yaml, schema_json
-from spbe_cli.render.draft_yaml import Drafted
+from spbe_cli.render.init import yaml as draft_yaml
+from spbe_cli.render.init.yaml import Drafted
 from spbe_cli.render.look import Look
+from spbe_cli.render.schema import json as schema_json
 
 OPDS, SCHEMAS = "opd", "schema"
 """The folders of a draft: one file for each OPD, and what an editor reads."""

@@ -60,4 +60,4 @@ def show(
 
 def _renderer(format_: Format) -> ModuleType:
     """Load the renderer of a format, and only that."""
-    return import_module(f"spbe_cli.render.instrument_{format_.value}")
+    return import_module(f"spbe_cli.render.instrument.{format_.value}")

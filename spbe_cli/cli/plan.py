@@ -15,18 +15,18 @@ from spbe_cli.cli.progress import shown
 from spbe_cli.cli.refusing import refused
 from spbe_cli.cli.session import Session
 from spbe_cli.core.case import Case, Filed
-from spbe_cli.core.climbing import Told, unheard
-from spbe_cli.core.effort import Effort, PrerequisitesFile
 from spbe_cli.core.gate import category_named
 from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.planned import Asked, Planned, outside_of, planned
-from spbe_cli.core.planning import Order, Target, target_of
+from spbe_cli.core.plans.climbing import Told, unheard
+from spbe_cli.core.plans.effort import Effort, PrerequisitesFile
+from spbe_cli.core.plans.planned import Asked, Planned, outside_of, planned
+from spbe_cli.core.plans.planning import Order, Target, target_of
 from spbe_cli.core.problems import CallError, ExitCode
 from spbe_cli.reading import files
 from spbe_cli.reading.efforts import prerequisites_beside, read_effort, with_prerequisites
 from spbe_cli.reading.library import Library, shared
-from spbe_cli.render import plan_wording
 from spbe_cli.render.look import Format
+from spbe_cli.render.plan import wording as plan_wording
 from spbe_cli.render.written import written
 
 STDOUT = Path("-")

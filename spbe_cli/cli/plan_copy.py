@@ -8,9 +8,9 @@ from pathlib import Path
 
 from spbe_cli.cli.assessments import Opened
 from spbe_cli.cli.session import Session
-from spbe_cli.core.planned import Planned
+from spbe_cli.core.plans.planned import Planned
+from spbe_cli.core.plans.targets import targets
 from spbe_cli.core.problems import CallError, ContentError, Problem
-from spbe_cli.core.targets import targets
 from spbe_cli.output import refuse_existing, write_all
 from spbe_cli.reading import files
 from spbe_cli.render.look import counted

@@ -10,8 +10,8 @@ from spbe_cli.cli.assessments import opened
 from spbe_cli.cli.options import FormatOption, Output
 from spbe_cli.cli.session import Session
 from spbe_cli.core.case import Filed
-from spbe_cli.core.predicting import predict
 from spbe_cli.core.problems import ContentError, ExitCode, Problem, in_order
+from spbe_cli.core.uncertainty.predicting import predict
 from spbe_cli.reading import files
 from spbe_cli.reading.library import shared
 from spbe_cli.render.look import Format

@@ -17,9 +17,9 @@ from spbe_cli.cli.rank_work import Gathered, Problems, work
 from spbe_cli.cli.session import Session
 from spbe_cli.cli.unread import tell_unread
 from spbe_cli.core.assessment import Stage
-from spbe_cli.core.board import Board, Wanted, board, board_among, choose
 from spbe_cli.core.problems import CallError, ExitCode, in_order
-from spbe_cli.core.ranking import By
+from spbe_cli.core.ranks.board import Board, Wanted, board, board_among, choose
+from spbe_cli.core.ranks.ranking import By
 from spbe_cli.reading import files
 from spbe_cli.reading.library import shared
 from spbe_cli.reading.official import completed, official, tables

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spbe_cli.cli.beside import beside
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import CallError, Problem
-from spbe_cli.core.ranking import Entry, entry_of
+from spbe_cli.core.ranks.ranking import Entry, entry_of
 from spbe_cli.reading import files
 from spbe_cli.reading.library import shared
 from spbe_cli.reading.results_table import Results

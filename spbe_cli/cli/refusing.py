@@ -22,6 +22,6 @@ def refused(
         yield
     except ContentError as error:
         if format_ is Format.JSON:
-            shape = import_module(f"spbe_cli.render.{verb}_json")
+            shape = import_module(f"spbe_cli.render.{verb}.json")
             session.write(shape.refused(file, error.problems, session.look(output)), output)
         raise

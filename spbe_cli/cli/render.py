@@ -17,8 +17,8 @@ from spbe_cli.cli.session import Session
 from spbe_cli.core.problems import CallError, ExitCode, in_order
 from spbe_cli.core.report import Report
 from spbe_cli.reading import files
-from spbe_cli.render.report_formats import Kind, kind_of
-from spbe_cli.render.report_written import written
+from spbe_cli.render.report.formats import Kind, kind_of
+from spbe_cli.render.report.written import written
 
 
 def command() -> Any:
@@ -71,9 +71,10 @@ def _write_workbook(session: Session, given: Report, found: Read, output: Path |
     Raises `CallError` without a file to write to, and where only announced figures are known.
     """
     from spbe_cli.cli import export_work  # noqa: PLC0415 - seldom asked
-    from spbe_cli.core import worksheet  # noqa: PLC0415
+    from spbe_cli.core.exchange import worksheet  # noqa: PLC0415
     from spbe_cli.output import write_all  # noqa: PLC0415
-    from spbe_cli.render import export_losses, export_xlsx  # noqa: PLC0415
+    from spbe_cli.render.export.losses import lines  # noqa: PLC0415
+    from spbe_cli.render.export.xlsx import workbook  # noqa: PLC0415
 
     detail, before = given.chosen.detail, given.chosen.before
     if output is None or output == Path("-"):
@@ -84,8 +85,8 @@ def _write_workbook(session: Session, given: Report, found: Read, output: Path |
     filed = export_work.read(found.path_of(detail), past)
     book = worksheet.whole(filed.given)
     losses = (*filed.losses, *worksheet.losses(book))
-    session.tell(*export_losses.lines(losses, session.error_look))
-    write_all({output: export_xlsx.workbook(book, session.look(output))}, overwrite=True)
+    session.tell(*lines(losses, session.error_look))
+    write_all({output: workbook(book, session.look(output))}, overwrite=True)
 
 
 def _day(given: str) -> date:

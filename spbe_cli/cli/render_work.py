@@ -8,11 +8,11 @@ from typing import NamedTuple
 from spbe_cli.cli import instruments
 from spbe_cli.cli.assessments import Opened
 from spbe_cli.core.assessment import province_name
-from spbe_cli.core.board import Board, board_among
 from spbe_cli.core.instrument import Criteria
-from spbe_cli.core.planned import Planned
+from spbe_cli.core.plans.planned import Planned
 from spbe_cli.core.problems import CallError, Problem, Severity
-from spbe_cli.core.ranking import entry_of
+from spbe_cli.core.ranks.board import Board, board_among
+from spbe_cli.core.ranks.ranking import entry_of
 from spbe_cli.core.report import Beside, Origin, Report, choose, report
 from spbe_cli.core.result import Result
 from spbe_cli.core.rules.across import Limits, same_twice, trace

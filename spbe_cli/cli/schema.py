@@ -10,12 +10,12 @@ from spbe_cli.cli.app import verb
 from spbe_cli.cli.options import Output
 from spbe_cli.cli.session import Session
 from spbe_cli.core.assessment import Assessment, OpdFile, Shape
-from spbe_cli.core.effort import EffortFile
 from spbe_cli.core.instrument_file import InstrumentFile
+from spbe_cli.core.plans.effort import EffortFile
 from spbe_cli.core.problems import CallError, ExitCode
 from spbe_cli.core.scenario import ScenarioFile
 from spbe_cli.reading.library import Library
-from spbe_cli.render import schema_json
+from spbe_cli.render.schema import json as schema_json
 
 
 class Kind(StrEnum):

@@ -72,7 +72,7 @@ class Call(NamedTuple):
     @property
     def renderer(self) -> ModuleType:
         """Load the renderer of the format, and only that."""
-        return import_module(f"spbe_cli.render.score_{self.format.value}")
+        return import_module(f"spbe_cli.render.score.{self.format.value}")
 
     @property
     def for_people(self) -> bool:

@@ -10,9 +10,9 @@ from spbe_cli.cli.assessments import opened
 from spbe_cli.cli.options import FormatOption, Output, exact_number
 from spbe_cli.cli.refusing import refused
 from spbe_cli.cli.session import Session
-from spbe_cli.core.certainty import Model
 from spbe_cli.core.problems import CallError, ExitCode
-from spbe_cli.core.sensitivity import sensitivity
+from spbe_cli.core.uncertainty.certainty import Model
+from spbe_cli.core.uncertainty.sensitivity import sensitivity
 from spbe_cli.reading import files
 from spbe_cli.reading.library import shared
 from spbe_cli.render.look import Format

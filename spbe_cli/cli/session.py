@@ -127,7 +127,7 @@ class Session:
 
     def fail_problems(self, problems: Iterable[Problem]) -> None:
         """List problems on standard error, beside a result or in place of one."""
-        from spbe_cli.render import problem_text  # noqa: PLC0415 - imports rich
+        from spbe_cli.render.problem import text as problem_text  # noqa: PLC0415 - imports rich
 
         self.fail(*problem_text.full(problems, self.error_look))
 

@@ -122,7 +122,7 @@ def _render(
     """Write in the format asked for; inside GitHub Actions, as annotations."""
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     chosen = format_ or (Format.GITHUB if in_actions else Format.TEXT)
-    renderer = import_module(f"spbe_cli.render.problem_{chosen.value}")
+    renderer = import_module(f"spbe_cli.render.problem.{chosen.value}")
     chunks: Iterator[str] = renderer.render(problems, checked, look)
     return chunks
 

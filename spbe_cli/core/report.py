@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from spbe_cli.core.aims import Aims, aims
 from spbe_cli.core.assessment import Stage, folded
-from spbe_cli.core.board import Board
 from spbe_cli.core.case import Case
-from spbe_cli.core.comparing import compare, when
-from spbe_cli.core.comparison import Comparison, Step
+from spbe_cli.core.comparisons.comparing import compare, when
+from spbe_cli.core.comparisons.comparison import Comparison, Step
 from spbe_cli.core.instrument import Criteria, Instrument
-from spbe_cli.core.planned import Planned
+from spbe_cli.core.plans.aims import Aims, aims
+from spbe_cli.core.plans.planned import Planned
 from spbe_cli.core.problems import Code, Problem, in_order
-from spbe_cli.core.ranking import refusal
+from spbe_cli.core.ranks.board import Board
+from spbe_cli.core.ranks.ranking import refusal
 from spbe_cli.core.result import Result
 from spbe_cli.core.scoring import Line
 

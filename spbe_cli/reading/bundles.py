@@ -9,10 +9,18 @@ from posixpath import dirname
 from typing import Any
 
 from spbe_cli.core.assessment import Assessment, OpdFile, folded
+from spbe_cli.core.exchange.intake import Clash, Merged, Whose, merged, whose
+from spbe_cli.core.exchange.leaves import (
+    Leaf,
+    Leaves,
+    blanks_of,
+    leaves_of,
+    leaves_of_opd,
+    moved,
+    value_of,
+)
 from spbe_cli.core.inert import quoted
 from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.intake import Clash, Merged, Whose, merged, whose
-from spbe_cli.core.leaves import Leaf, Leaves, blanks_of, leaves_of, leaves_of_opd, moved, value_of
 from spbe_cli.core.notation import flow
 from spbe_cli.core.problems import Code, Finding, KeyPath, Problem, Severity, dotted
 from spbe_cli.reading.deliveries import Delivery, Part

@@ -1,6 +1,6 @@
 """Finds the crosswalk between two instruments: a file beside one of them."""
 
-from spbe_cli.core.crosswalk import Crosswalk, crosswalk_faults
+from spbe_cli.core.comparisons.crosswalk import Crosswalk, crosswalk_faults
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import ContentError, Problem, in_order
 from spbe_cli.reading import files

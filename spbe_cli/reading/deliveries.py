@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.assessment import Assessment, OpdFile, Stage
-from spbe_cli.core.entries import value_data
+from spbe_cli.core.exchange.entries import value_data
+from spbe_cli.core.exchange.intake import Told
 from spbe_cli.core.instrument import Instrument
-from spbe_cli.core.intake import Told
 from spbe_cli.core.problems import CallError, Code, Finding, KeyPath, Problem
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Found, Library
@@ -20,7 +20,7 @@ from spbe_cli.reading.score_json_source import ScoreJson
 from spbe_cli.reading.shape import check
 
 if TYPE_CHECKING:
-    from spbe_cli.reading.worksheet_filled import FilledSheet
+    from spbe_cli.reading.worksheets.filled import FilledSheet
 
 BELOW = "**/*"
 """What is looked at in a folder: all that is in and below it."""
@@ -156,7 +156,7 @@ def _json(spot: files.Spot, text: str, library: Library, *, with_answers: bool) 
 
 
 def _workbook(spot: files.Spot, library: Library, otherwise: Assessment | None) -> Delivery:
-    from spbe_cli.reading.worksheets import read_workbook  # noqa: PLC0415 - tables need none of it
+    from spbe_cli.reading.worksheets.book import read_workbook  # noqa: PLC0415 - tables need none of it
 
     book = read_workbook(spot, library)
     parts, problems, told = list[Part](), list[Problem](), list[Told]()

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from spbe_cli.core.case import Case
-from spbe_cli.core.effort import (
+from spbe_cli.core.instrument import Instrument
+from spbe_cli.core.plans.effort import (
     Effort,
     EffortFile,
     PrerequisitesFile,
@@ -14,7 +15,6 @@ from spbe_cli.core.effort import (
     requirement_faults,
     requirements,
 )
-from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import Code, ContentError, Finding, as_written, in_order
 from spbe_cli.reading import files
 from spbe_cli.reading.kinds import read_as

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
-from spbe_cli.core.blaming import Commit
+from spbe_cli.core.comparisons.blaming import Commit
 from spbe_cli.core.problems import CallError
 from spbe_cli.reading.files import Spot
 from spbe_cli.reading.history import History

@@ -8,9 +8,9 @@ from pydantic import Field
 from spbe_cli.core.assessment import Shape, province_name
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.instrument_file import CitationShape, NamesShape
-from spbe_cli.core.position import Official
 from spbe_cli.core.problems import CallError, ContentError, Problem
-from spbe_cli.core.ranking import Entry, entry_of
+from spbe_cli.core.ranks.position import Official
+from spbe_cli.core.ranks.ranking import Entry, entry_of
 from spbe_cli.core.scalars import Text, YearKey
 from spbe_cli.core.suggest import suggested
 from spbe_cli.reading import files

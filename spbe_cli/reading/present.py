@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.core.case import Case
-from spbe_cli.core.intake import Whose, whose
+from spbe_cli.core.exchange.intake import Whose, whose
 from spbe_cli.core.problems import CallError, Code, Finding, KeyPath, Problem, Severity
 from spbe_cli.reading import files
 from spbe_cli.reading.files import way

@@ -12,7 +12,7 @@ from typing import Any
 
 from spbe_cli.core.assessment import Announcement
 from spbe_cli.core.exact import parse_decimal
-from spbe_cli.core.intake import Told
+from spbe_cli.core.exchange.intake import Told
 from spbe_cli.core.problems import Code, Finding, KeyPath, Problem, Term
 from spbe_cli.core.scalars import described
 from spbe_cli.reading.source import Source

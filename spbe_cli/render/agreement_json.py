@@ -1,6 +1,6 @@
 """How two stages agree, as JSON; exact values as strings, as everywhere."""
 
-from spbe_cli.core.agreement import Agreement, OpdAgreement, Pair
+from spbe_cli.core.comparisons.agreement import Agreement, OpdAgreement, Pair
 from spbe_cli.render.machine import Json, exact
 
 

@@ -13,7 +13,7 @@ DRAWN_BY = {Format.TABLE: "terminal", Format.MARKDOWN: "markdown"}
 def written(verb: str, format_: Format, value: object, look: Look, **asked: Any) -> Iterator[str]:
     """Write the result of a verb; only the modules of its format are loaded."""
     drawn_by = DRAWN_BY.get(format_)
-    module = import_module(f"spbe_cli.render.{verb}_{'page' if drawn_by else format_.value}")
+    module = import_module(f"spbe_cli.render.{verb}.{'page' if drawn_by else format_.value}")
     if drawn_by is None:
         chunks: Iterator[str] = module.render(value, look, **asked)
     else:

@@ -5,10 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from spbe_cli.core.assessment import Published
+from spbe_cli.core.audits.possible import answered, bounds, countable, indices, reachable
 from spbe_cli.core.case import Case
 from spbe_cli.core.exact import exact_text, number, round_half_up
 from spbe_cli.core.instrument import Indicator
-from spbe_cli.core.possible import answered, bounds, countable, indices, reachable
 from spbe_cli.core.problems import Code, Finding, KeyPath
 from spbe_cli.core.published import intended, layers, possible_categories, span
 from spbe_cli.core.rules.answers import answers

@@ -1,0 +1,1 @@
+"""Figures as they were announced, held against the rule and against one another."""

@@ -1,0 +1,1 @@
+"""Results beside one another: what moved, by whom, since when."""

@@ -1,0 +1,1 @@
+"""Institutions in order, and where one stands among official results."""

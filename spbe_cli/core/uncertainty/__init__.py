@@ -1,0 +1,1 @@
+"""How an index depends on single levels, and what it may still become."""

@@ -1,0 +1,1 @@
+"""Workbooks as they were filled in, shaped as files; the cell of every value still known."""

@@ -1,0 +1,1 @@
+"""What `audit` writes: published figures held against the rule."""

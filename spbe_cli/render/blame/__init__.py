@@ -1,0 +1,1 @@
+"""What `blame` writes: which version last changed each level."""

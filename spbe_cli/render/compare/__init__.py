@@ -1,0 +1,1 @@
+"""What `compare` writes: results beside one another, and what moved."""

@@ -1,0 +1,1 @@
+"""What `explain` writes: a code, or an indicator in each regulation."""

@@ -1,0 +1,1 @@
+"""The workbooks that `export` writes, a module for each sheet."""

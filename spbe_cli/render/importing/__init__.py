@@ -1,0 +1,1 @@
+"""What `import` writes and says: files, what would change, what is left out."""

@@ -1,0 +1,1 @@
+"""What `instrument` writes: a regulation as a list and as a tree."""

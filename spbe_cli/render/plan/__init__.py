@@ -1,0 +1,1 @@
+"""What `plan` writes: steps, the curve, the tasks of one OPD."""

@@ -1,0 +1,1 @@
+"""What `predict` writes: what the official index may become."""

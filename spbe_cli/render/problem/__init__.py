@@ -1,0 +1,1 @@
+"""Problems, in every format that people and CI read."""

@@ -1,0 +1,1 @@
+"""What `rank` writes: institutions in order, by group, among official results."""

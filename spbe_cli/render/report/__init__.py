@@ -1,0 +1,1 @@
+"""What `render` writes: a report in each of its formats."""

@@ -1,0 +1,1 @@
+"""What `score --set @FILE` writes: scenarios side by side."""

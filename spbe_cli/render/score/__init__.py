@@ -1,0 +1,1 @@
+"""What `score` writes: one institution, or a table of them."""

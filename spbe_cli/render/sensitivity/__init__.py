@@ -1,0 +1,1 @@
+"""What `sensitivity` writes: margins, single moves, certainty."""
