@@ -156,7 +156,8 @@ def test_a_dash_is_standard_output(spbe: Spbe) -> None:
     ("command", "code"),
     [
         ("-h >/dev/full", 2),
-        ("score examples/kemenko-perekonomian/2021.yaml >&-", 0),
+        ("score examples/kemenko-perekonomian/2021.yaml >&-", 2),
+        ("validate examples/kemenko-perekonomian/2021.yaml >&-", 0),
         ("validate - <&-", 2),
         ("score examples/kemenko-perekonomian/2021.yaml 2>&-", 0),
     ],
@@ -166,6 +167,14 @@ def test_streams_that_are_closed_or_full_are_no_bug(command: str, code: int) -> 
     run = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, check=False)
     assert run.returncode == code
     assert b"bug" not in run.stderr
+
+
+@pytest.mark.parametrize("columns", ["9" * 5000, "99999", "0", "x", "-1"])
+def test_any_width_is_survived(columns: str) -> None:
+    run = process("score", KEMENKO, env={"COLUMNS": columns})
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"2.9475" in run.stdout
+    assert len(run.stdout) < 10_000
 
 
 def test_the_hook_passes_over_other_yaml(spbe: Spbe, write: Write, i2020: Instrument) -> None:

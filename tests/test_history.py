@@ -194,7 +194,7 @@ def test_a_revision_alone_says_that_a_path_is_needed(
 ) -> None:
     error = refused(history, revision)
     assert (error.key, error.values) == ("call.revision-alone", {"revision": revision})
-    assert f"{revision}:PATH" in texts(Language.ID)(error.key, **error.values)
+    assert f"{revision}:LETAK" in texts(Language.ID)(error.key, **error.values)
 
 
 def test_without_git_a_revision_alone_is_no_such_path(

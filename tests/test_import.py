@@ -309,6 +309,30 @@ def test_computed_figures_are_written_with_where_they_are_from(spbe: Spbe, write
         ]
 
 
+@pytest.mark.parametrize("kept", ["s.json", "elsewhere/s.json"])
+def test_an_instrument_of_ones_own_comes_back_by_its_path(
+    spbe: Spbe, write: Write, kept: str
+) -> None:
+    rules = (ROOT / "tests/instruments/two-layers.yaml").read_text(encoding="utf-8")
+    write("rules/own.yaml", rules)
+    write("2024/a.yaml", assessment({"1": 3}, instrument="../rules/own.yaml", draft="true"))
+    write("elsewhere/x.txt", "")
+    before = json.loads(scored(spbe, Path("2024/a.yaml"), name=kept).read_text(encoding="utf-8"))[
+        "results"
+    ][0]
+    assert (before["instrument"], before["instrument_file"]) == ("two-layers", "rules/own.yaml")
+    run = spbe("import", kept, "-o", "out", "--answers")
+    assert run.code == 0, run.err
+    after = json.loads(spbe("score", "--format", "json", "out").out)["results"][0]
+    for key in ("instrument", "instrument_file", "index_exact", "indicators"):
+        assert after[key] == before[key]
+
+
+def test_a_bundled_instrument_has_no_file(spbe: Spbe) -> None:
+    result = json.loads(spbe("score", "--format", "json", ROOT / "examples/blitar").out)
+    assert {one["instrument_file"] for one in result["results"]} == {None}
+
+
 @pytest.mark.parametrize("name", INSTRUMENTS)
 def test_levels_are_taken_exactly(spbe: Spbe, write: Write, name: str) -> None:
     instrument = bundled_instrument(name)

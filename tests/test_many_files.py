@@ -101,7 +101,8 @@ def test_ties_between_categories_do_not_depend_on_the_order(
     paths = []
     for name, level in (("a", 4), ("b", 1), ("c", 1), ("d", 4), ("e", 3)):
         paths.append(tmp_path / f"{name}.yaml")
-        paths[-1].write_text(assessment(all_at(level, i2020)), encoding="utf-8")
+        text = assessment(all_at(level, i2020), institution=f"Kabupaten {name}")
+        paths[-1].write_text(text, encoding="utf-8")
     forth, back = spbe("score", *paths).err, spbe("score", *reversed(paths)).err
     assert forth == back
     assert "Categories: Kurang 2, Sangat Baik 2, Baik 1." in forth
@@ -211,6 +212,58 @@ def test_a_wrong_call_is_the_same_from_another_process(folder: Path) -> None:
     jobs = process("score", folder, "--jobs", "0")
     assert jobs.returncode == 2
     assert b"--jobs takes a whole number from 1" in jobs.stderr
+
+
+def test_more_jobs_than_any_system_runs_are_no_bug(folder: Path) -> None:
+    plain = process("score", folder, "--format", "csv", "--jobs", "1")
+    many = process("score", folder, "--format", "csv", "--jobs", "999999999")
+    assert (many.returncode, many.stdout) == (plain.returncode, plain.stdout)
+    huge = process("score", folder, "--jobs", "9" * 5000)
+    assert (huge.returncode, huge.stdout) == (2, b"")
+    assert huge.stderr == b"Error: --jobs takes a whole number of at most 9 digits\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_same_assessment_twice_is_said(tmp_path: Path, i2020: Instrument, jobs: str) -> None:
+    """One is among the first files, the other far behind: they are read by different cores."""
+    for n in range(120):
+        whose = "PEMKAB. 2" if n == 119 else f"Kabupaten {n}"
+        text = assessment(all_at(3, i2020), institution=whose)
+        (tmp_path / f"{n:03}.yaml").write_text(text, encoding="utf-8")
+    for format_ in ("table", "csv", "json"):
+        run = process("score", tmp_path, "--format", format_, "--jobs", jobs)
+        assert run.returncode == 0
+        [said] = [line for line in run.stderr.decode().splitlines() if "both are counted" in line]
+        assert re.search(r"119\.yaml: the same .* as .*002\.yaml;", said)
+    quiet = process("score", tmp_path, "--jobs", jobs, "--quiet")
+    assert quiet.stderr == b""
+
+
+def test_of_many_repeated_assessments_some_are_named(
+    spbe: Spbe, tmp_path: Path, i2020: Instrument
+) -> None:
+    for name in "abcdefgh":
+        (tmp_path / f"{name}.yaml").write_text(assessment(all_at(3, i2020)), encoding="utf-8")
+    (tmp_path / "i.yaml").write_text(assessment(all_at(3, i2020), stage="final"), encoding="utf-8")
+    run = spbe("score", tmp_path)
+    assert run.code == 0
+    assert run.err.count("both are counted") == 5
+    assert "2 files more of an assessment that is there already.\n" in run.err
+    assert "i.yaml" not in run.err
+    levels = write_scenarios(tmp_path)
+    assert (
+        spbe("score", tmp_path / "a.yaml", tmp_path / "b.yaml", "--set", levels).err.count(
+            "both are counted"
+        )
+        == 1
+    )
+
+
+def write_scenarios(folder: Path) -> str:
+    """Write two scenarios where no folder that is scored holds them."""
+    path = folder.parent / f"{folder.name}.scenarios.yaml"
+    path.write_text("scenarios: {a: {1: 4}, b: {2: 4}}\n", encoding="utf-8")
+    return f"@{path}"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT to a process group")

@@ -370,7 +370,11 @@ def test_a_plan_is_stored_as_targets_in_a_copy(spbe: Spbe, tmp_path: Path) -> No
     call = ("plan", given, "--target", "3")
     run = spbe(*call, "--write", copy)
     assert (run.code, run.out) == (0, spbe(*call).out)
-    assert run.err == f"Written: {copy.as_posix()}, with 3 targets.\n"
+    assert run.err == (
+        f"Written: {copy.as_posix()}, with 3 targets.\n"
+        "Targets that were there and are no part of this plan stay: "
+        "1, 3-4, 6-9, 11, 13-15, 17-18, 21, 23-32, 35, 37-42, 47.\n"
+    )
     assert given.read_bytes() == before
     lines = before.decode("utf-8").splitlines()
     changed = dict(zip(lines, copy.read_text(encoding="utf-8").splitlines(), strict=True))
@@ -420,6 +424,23 @@ def test_a_copy_keeps_line_ends_and_a_byte_order_mark(spbe: Spbe, tmp_path: Path
     assert changed
     assert all(b"target: " in after for _, after in changed)
     assert b"\n" not in b"".join(new)
+
+
+@pytest.mark.parametrize(("target", "kept"), [("2.5", "40, 45-47"), ("5", None)])
+def test_targets_that_are_no_part_of_the_plan_stay_and_are_named(
+    spbe: Spbe, write: Callable[..., Path], i2020: Instrument, target: str, kept: str | None
+) -> None:
+    levels: dict[str, object] = dict.fromkeys(all_at(2, i2020), 2)
+    levels |= dict.fromkeys(("40", "45", "46", "47"), "{level: 2, target: 3}")
+    path = write("a.yaml", assessment(levels))
+    copy = path.parent / "plan.yaml"
+    locked = write("e.yaml", "locked: [40, 45-47]\n")
+    options = ("--effort", locked) if kept else ()
+    run = spbe("plan", path, "--target", target, "--write", copy, *options)
+    assert run.code == 0
+    said = f"Targets that were there and are no part of this plan stay: {kept}.\n"
+    assert (said in run.err) is (kept is not None)
+    assert copy.read_text(encoding="utf-8").count("{level: 2, target: 3}") >= (4 if kept else 0)
 
 
 def test_a_copy_takes_the_place_of_nothing_it_is_made_from(
@@ -497,6 +518,8 @@ def test_a_copy_elsewhere_is_told_where_its_paths_start(spbe: Spbe, tmp_path: Pa
     assert copy.read_bytes() == FINAL.read_bytes()
     assert run.err == (
         f"Ditulis: {copy.as_posix()}, dengan 0 target.\n"
+        "Target yang sudah ada dan bukan bagian rencana ini tetap: "
+        "1, 3-4, 6-9, 11, 13-15, 17-18, 21, 23-32, 35, 37-44, 46-47.\n"
         "Salinannya di folder lain: letak include, bukti, dan instrumen dihitung dari sana.\n"
     )
     run = spbe("plan", FINAL, "--target", "2.82", "--write", copy, "--force", "-q")

@@ -130,8 +130,15 @@ def _read(param: Any, otherwise: Callable[[Any, Any], Any], ctx: Any, value: Any
     return Path(value) if kind is Path else value
 
 
+MOST_DIGITS = 9
+"""Digits of a whole number on the command line."""
+
+
 def _whole(value: str, *, at_least: int, option: str) -> int:
-    if not value.isascii() or not value.isdecimal() or int(value) < at_least:
+    is_whole = value.isascii() and value.isdecimal()
+    if is_whole and len(value) > MOST_DIGITS:
+        raise CallError("call.whole-long", option=option, digits=str(MOST_DIGITS))
+    if not is_whole or int(value) < at_least:
         raise CallError("call.whole", option=option, found=value, lowest=str(at_least))
     return int(value)
 

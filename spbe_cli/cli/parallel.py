@@ -18,6 +18,9 @@ Made = TypeVar("Made")
 CHUNK = 32
 """Items handed to a core at once."""
 
+MOST_JOBS = 61
+"""Processes that a pool takes on every system (on Windows no more)."""
+
 PAYS_FROM = 3 * CHUNK
 """Fewer items are done sooner by one core than others are got ready."""
 
@@ -52,7 +55,7 @@ def ordered(
 
     `work` and what it makes must be picklable. `jobs` is how many cores to use: None for all.
     """
-    wanted = cores() if jobs is None else jobs
+    wanted = min(cores() if jobs is None else jobs, MOST_JOBS)
     chunks = chunked(items, group)
     if wanted <= 1 or (jobs is None and len(items) < PAYS_FROM):
         yield from map(work, chunks)

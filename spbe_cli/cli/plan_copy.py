@@ -2,12 +2,14 @@
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from spbe_cli.cli.assessments import Opened
 from spbe_cli.cli.session import Session
+from spbe_cli.core.exact import Number
+from spbe_cli.core.plans.aims import aimed_at
 from spbe_cli.core.plans.planned import Planned
 from spbe_cli.core.plans.targets import targets
 from spbe_cli.core.problems import CallError, ContentError, Problem
@@ -46,6 +48,9 @@ def write_copy(session: Session, given: Planned, spot: files.Spot, copy: Path) -
     write_all({copy: text}, overwrite=True)
     told = counted(texts, "targets", count)
     session.tell(texts("plan.written", path=copy.as_posix(), targets=told))
+    kept = given.case.instrument.ranges(aimed_at(given.case).keys() - _levels(given).keys())
+    if kept:
+        session.tell(texts("plan.kept", indicators=", ".join(kept)))
     if copy.parent.resolve() != spot.folder.resolve() and not spot.is_stdin:
         session.tell(texts("plan.moved"))
 
@@ -57,8 +62,13 @@ def _with_targets(given: Planned, spot: files.Spot) -> tuple[str, int]:
     source = files.read(spot)
     if isinstance(source, Problem):
         raise ContentError([source])
-    levels = {step.indicator.id: step.level for step in given.plan.steps} if given.plan else {}
-    edits = [Edit(path, level) for path, level in targets(given.case, levels, source.has)]
+    placed = targets(given.case, _levels(given), source.has)
+    edits = [Edit(path, level) for path, level in placed]
     order = given.case.instrument.positions
     text = edited(source.text, edits, file=spot.label, order=order) if edits else source.text
     return files.byte_order_mark(spot.path) + text, len(edits)
+
+
+def _levels(given: Planned) -> Mapping[str, Number]:
+    """Give the level that each indicator of a plan ends at."""
+    return {step.indicator.id: step.level for step in given.plan.steps} if given.plan else {}

@@ -28,6 +28,9 @@ from spbe_cli.render.look import Depth, Format, Look, counted
 if TYPE_CHECKING:
     from spbe_cli.reading.scenarios import Listed
 
+MOST_REPEATED = 5
+"""Files of an assessment that was there already which are named; of more, only how many."""
+
 FILED = "@"
 """How a setting begins that names a file of scenarios."""
 
@@ -109,9 +112,19 @@ def _scenarios(references: list[str], output: Path | None) -> tuple["Listed", ..
 def _tell_summary(session: Session, tally: Tally) -> None:
     if tally.files > 1:
         session.tell(*_distribution(tally, session.error_look))
+    session.tell(*_repeated(tally, session.texts))
     session.tell_skipped(tally.skipped)
     for line, passed in tally.gates:
         (session.tell if passed else session.fail)(line)
+
+
+def _repeated(tally: Tally, texts: Texts) -> Iterator[str]:
+    """Name the files that are the same assessment as an earlier one: each of them was counted."""
+    for file, first in islice(tally.repeated.items(), MOST_REPEATED):
+        yield texts("score.repeated", file=file, first=first)
+    if len(tally.repeated) > MOST_REPEATED:
+        more = counted(texts, "files", len(tally.repeated) - MOST_REPEATED)
+        yield texts("score.repeated-more", files=more)
 
 
 def _distribution(tally: Tally, look: Look) -> Iterator[str]:

@@ -16,6 +16,7 @@ from spbe_cli.core.exact import Number
 from spbe_cli.core.gate import Gates
 from spbe_cli.core.problems import Problem, Severity, in_order
 from spbe_cli.core.result import Result, with_changes
+from spbe_cli.core.rules.across import Firsts, Identity, identity
 from spbe_cli.reading.files import Spot
 from spbe_cli.reading.library import shared
 from spbe_cli.reading.loading import Loaded, Loader
@@ -36,9 +37,12 @@ class Missing(StrEnum):
 class Seen(NamedTuple):
     """What is kept of one result: its row as the format has it, and what is said afterwards.
 
-    `gates` are lines to print, each with whether the gate was met.
+    `gates` are lines to print, each with whether the gate was met; `whose` result it is may not
+    have been readable.
     """
 
+    file: str
+    whose: Identity | None
     row: Any
     problems: tuple[Problem, ...]
     exact: Fraction | None
@@ -144,6 +148,8 @@ class Call(NamedTuple):
     def _seen(self, result: Result) -> Seen:
         verdicts = result.verdicts
         return Seen(
+            result.file,
+            None if result.case is None else identity(result.case),
             self._row(result),
             self._told(result.problems),
             result.index,
@@ -191,6 +197,9 @@ class Tally:
     problems: list[Problem] = field(default_factory=list)
     gates: list[tuple[str, bool]] = field(default_factory=list)
     spreads: dict[str | None, Spread] = field(default_factory=dict)
+    repeated: dict[str, str] = field(default_factory=dict)
+    """Files of an assessment that an earlier file is of too, and which that is."""
+    firsts: Firsts = field(default_factory=Firsts)
 
     def see(self, made: Made) -> tuple[Seen, ...]:
         """Count results as they pass by."""
@@ -202,4 +211,7 @@ class Tally:
             self.problems += seen.problems
             self.gates += seen.gates
             self.spreads.setdefault(seen.scenario, Spread()).see(seen)
+            first = None if seen.whose is None else self.firsts.before(seen.file, seen.whose)
+            if first is not None:
+                self.repeated[seen.file] = first
         return passing

@@ -1,5 +1,6 @@
 """One run of the command: its language, colours and streams. The only place that prints."""
 
+import errno
 import os
 import shutil
 import sys
@@ -28,6 +29,9 @@ class Color(StrEnum):
 
 NARROWEST = 72
 """Columns that tables are made for at least: on fewer, lines fold and no figure is cut."""
+
+WIDEST = 10_000
+"""Columns at most: more is what nobody can see."""
 
 
 @dataclass(slots=True)
@@ -156,10 +160,10 @@ class Session:
     def _look(self, stream: TextIO) -> "Look":
         terminal = stream.isatty()
         columns = os.environ.get("COLUMNS", "")
-        width = int(columns) if columns.isdecimal() and int(columns) > 0 else None
+        width = int(columns[:9]) or None if columns.isdecimal() else None
         if width is None and terminal:
             width = shutil.get_terminal_size().columns
-        width = None if width is None else max(width, NARROWEST)
+        width = None if width is None else min(max(width, NARROWEST), WIDEST)
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         color = terminal and not plain if self.color is Color.AUTO else self.color is Color.ALWAYS
         from spbe_cli.render.look import Look  # noqa: PLC0415 - not needed to say the version
@@ -167,12 +171,20 @@ class Session:
         return Look(self.texts, width, color, unicode=_is_unicode(stream))
 
 
+class _Closed(StringIO):
+    """Standard output that the caller closed: a result must not get lost without a word."""
+
+    def write(self, text: str) -> int:
+        del text
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
 def start(arguments: Sequence[str]) -> Session:
     """Begin a run: the language is needed before the options are read, for help and errors."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # the caller closed it
-            setattr(sys, name, StringIO())
-        _prepare(getattr(sys, name))
+    sys.stdout = sys.stdout or _Closed()
+    sys.stderr = sys.stderr or StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        _prepare(stream)
     return Session(language=_language(arguments))
 
 

@@ -215,7 +215,7 @@ def _part(
         return None
     found = None
     if value.instrument is not None and ("instrument",) not in checked.broken:
-        found = library.find(value.instrument, spot)
+        found = library.find(value.instrument, spot) or library.find(value.instrument)
         if found is None:
             problems.append(locate(library.unknown(value.instrument)))
         elif found.value is None:

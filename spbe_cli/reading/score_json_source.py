@@ -102,8 +102,9 @@ class ScoreJson:
     def _result(self, one: Mapping[str, Any], path: KeyPath) -> ScoredResult:
         result = ScoredResult({}, self._source, path)
         for key in _HEAD:
-            if one.get(key) is not None:
-                self._put(result, (key,), one[key], (*path, key))
+            said = "instrument_file" if key == "instrument" and one.get("instrument_file") else key
+            if one.get(said) is not None:
+                self._put(result, (key,), one[said], (*path, said))
         result.told = (*self._homeless(one, path),)
         takes_answers = self._with_answers and one.get("source") == "answers"
         is_answered = takes_answers and bool(one.get("indicators"))

@@ -11,6 +11,14 @@ from spbe_cli.core.exact import Number, exact_text, number
 from spbe_cli.core.problems import Code, Finding
 
 
+class Identity(NamedTuple):
+    """Whose result of what: two files with the same one are the same assessment twice."""
+
+    institution: str
+    year: int
+    stage: Stage
+
+
 class Trace(NamedTuple):
     """What is kept of one assessment to be compared with others.
 
@@ -19,9 +27,7 @@ class Trace(NamedTuple):
     """
 
     file: str
-    institution: str
-    year: int
-    stage: Stage
+    whose: Identity
     instrument: str
     exact: Fraction | None
     levels: Mapping[str, Number]
@@ -40,7 +46,8 @@ Located = tuple[str, Finding]
 
 def trace(file: str, case: Case) -> Trace | None:
     """Keep what other assessments are compared with; None where it cannot be told whose it is."""
-    if {("institution",), ("year",), ("stage",)} & case.broken:
+    whose = identity(case)
+    if whose is None:
         return None
     assessment, published = case.assessment, case.assessment.published
     index = case.scorecard.index
@@ -49,8 +56,34 @@ def trace(file: str, case: Case) -> Trace | None:
     answered = {s.indicator: s.level for s in case.standings if s.level is not None}
     levels = {key: level for key, level in answered.items() if case.allows(level)}
     is_sound = len(levels) == len(answered)
-    whose = (folded(assessment.institution), assessment.year, assessment.stage)
-    return Trace(file, *whose, case.instrument.id, index if is_sound else None, levels)
+    return Trace(file, whose, case.instrument.id, index if is_sound else None, levels)
+
+
+def identity(case: Case) -> Identity | None:
+    """Tell whose result a case is; None where that could not be read."""
+    if {("institution",), ("year",), ("stage",)} & case.broken:
+        return None
+    one = case.assessment
+    return Identity(folded(one.institution), one.year, one.stage)
+
+
+class Firsts:
+    """The assessments that were there first, and which files hold them."""
+
+    def __init__(self) -> None:
+        self._files: dict[Identity, str] = {}
+
+    def before(self, file: str, whose: Identity) -> str | None:
+        """Tell which earlier file is the same assessment; None where there is none."""
+        first = self._files.setdefault(whose, file)
+        return None if first == file else first
+
+    def finding(self, file: str, whose: Identity) -> Finding | None:
+        """Say of a file that an earlier one is the same assessment; None where there is none."""
+        first = self.before(file, whose)
+        if first is None:
+            return None
+        return Finding(Code.SAME_ASSESSMENT_TWICE, ("institution",), {"first": first})
 
 
 LimitsOf = Callable[[str], Limits]
@@ -61,8 +94,8 @@ CODES_ACROSS = frozenset({Code.SAME_ASSESSMENT_TWICE, Code.STEEP_RISE, Code.SELF
 
 def by_institution(traces: Iterable[Trace]) -> Iterator[list[Trace]]:
     """Put together the assessments of each institution, in the order of years."""
-    ordered = sorted(traces, key=lambda one: (one.institution, one.year, one.file))
-    for _, group in groupby(ordered, key=lambda one: one.institution):
+    ordered = sorted(traces, key=lambda one: (one.whose.institution, one.whose.year, one.file))
+    for _, group in groupby(ordered, key=lambda one: one.whose.institution):
         yield list(group)
 
 
@@ -76,19 +109,18 @@ def judge_across(traces: Iterable[Trace], limits: LimitsOf) -> Iterator[Located]
 def same_twice(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
     """The same institution, year and stage in two files."""
     del limits
-    seen: dict[tuple[int, Stage], str] = {}
+    firsts = Firsts()
     for one in ours:
-        first = seen.setdefault((one.year, one.stage), one.file)
-        if first != one.file:
-            finding = Finding(Code.SAME_ASSESSMENT_TWICE, ("institution",), {"first": first})
+        finding = firsts.finding(one.file, one.whose)
+        if finding is not None:
             yield one.file, finding
 
 
 def steep_rise(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
     """A level that rises within a year by so much, at one stage under one instrument."""
-    before = {(one.year, one.stage, one.instrument): one for one in ours}
+    before = {(one.whose.year, one.whose.stage, one.instrument): one for one in ours}
     for one in ours:
-        earlier = before.get((one.year - 1, one.stage, one.instrument))
+        earlier = before.get((one.whose.year - 1, one.whose.stage, one.instrument))
         if earlier is None:
             continue
         limit = limits(one.file).rise
@@ -109,10 +141,10 @@ def steep_rise(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
 
 def self_above_final(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
     """A self-assessment that lies so far above the final result of its year."""
-    finals = {(o.year, o.instrument): o for o in ours if o.stage is Stage.FINAL}
+    finals = {(o.whose.year, o.instrument): o for o in ours if o.whose.stage is Stage.FINAL}
     for one in ours:
-        final = finals.get((one.year, one.instrument))
-        if one.stage is not Stage.SELF or final is None:
+        final = finals.get((one.whose.year, one.instrument))
+        if one.whose.stage is not Stage.SELF or final is None:
             continue
         if one.exact is None or final.exact is None:
             continue

@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "call.option": 'unknown option "{found}"',
     "call.command": 'unknown command "{found}"',
     "call.choice": '{option}: "{found}" is not one of {allowed}',
+    "call.whole-long": "{option} takes a whole number of at most {digits} digits",
     "call.whole": '{option} takes a whole number from {lowest}; found "{found}"',
     "call.unexpected": 'unexpected: "{found}"',
     "call.extra": "this needs the optional package {package}; install it with: pip install 'spbe[{extra}]'",

@@ -68,6 +68,7 @@ TEXTS: dict[str, str] = {
     "count.opds.one": "one OPD",
     "count.opds.many": "{n} OPDs",
     "plan.written": "Written: {path}, with {targets}.",
+    "plan.kept": "Targets that were there and are no part of this plan stay: {indicators}.",
     "plan.moved": "The copy lies in another folder: include, evidence and instrument paths start from there.",
     "plan.not-written": "Not written, since the target is out of reach: {path}",
     "plan.why": "What would bring it within reach",

@@ -49,6 +49,8 @@ TEXTS: dict[str, str] = {
     "score.by.scenarios": "--by {by} is for one scenario at a time; several stand side by side (CSV and JSON go deeper)",
     "score.unofficial": "{rule} of different answers, not official values: {indicators}",
     "score.no-index": "no index: {errors}",
+    "score.repeated": "{file}: the same institution, year and stage as {first}; both are counted.",
+    "score.repeated-more": "{files} more of an assessment that is there already.",
     "score.summary": "{files}: {scored} with an index, {failed} without.",
     "table.domain": "Domain",
     "table.aspect": "Aspect",

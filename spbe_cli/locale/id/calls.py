@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "call.option": 'opsi "{found}" tidak dikenal',
     "call.command": 'perintah "{found}" tidak dikenal',
     "call.choice": '{option}: "{found}" bukan salah satu dari {allowed}',
+    "call.whole-long": "{option} berupa bilangan bulat paling banyak {digits} angka",
     "call.whole": '{option} berupa bilangan bulat mulai {lowest}; ditemukan "{found}"',
     "call.unexpected": 'tidak diharapkan: "{found}"',
     "call.extra": "ini memerlukan paket tambahan {package}; pasang dengan: pip install 'spbe[{extra}]'",

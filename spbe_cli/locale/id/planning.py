@@ -71,6 +71,7 @@ TEXTS: dict[str, str] = {
     "count.opds.one": "satu OPD",
     "count.opds.many": "{n} OPD",
     "plan.written": "Ditulis: {path}, dengan {targets}.",
+    "plan.kept": "Target yang sudah ada dan bukan bagian rencana ini tetap: {indicators}.",
     "plan.moved": "Salinannya di folder lain: letak include, bukti, dan instrumen dihitung dari sana.",
     "plan.not-written": "Tidak ditulis karena target tidak dapat dicapai: {path}",
     "plan.why": "Agar target dapat dicapai",

@@ -50,6 +50,8 @@ TEXTS: dict[str, str] = {
     "score.by.scenarios": "--by {by} hanya untuk satu skenario; beberapa skenario tampil berdampingan (CSV dan JSON lebih rinci)",
     "score.unofficial": "{rule} dari jawaban yang berbeda, bukan nilai resmi: {indicators}",
     "score.no-index": "tanpa indeks: {errors}",
+    "score.repeated": "{file}: instansi, tahun, dan tahap yang sama dengan {first}; keduanya dihitung.",
+    "score.repeated-more": "{files} lagi berisi penilaian yang sudah ada.",
     "score.summary": "{files}: {scored} dengan indeks, {failed} tanpa indeks.",
     "table.domain": "Domain",
     "table.aspect": "Aspek",

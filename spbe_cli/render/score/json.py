@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from posixpath import dirname, join, normpath
 
 from spbe_cli.core.assessment import Announcement, Published
 from spbe_cli.core.case import Case
@@ -37,6 +38,7 @@ def _result(result: Result, texts: Texts) -> Json:
     """Give one result; figures are null where the file has an error."""
     return {
         **identity(result),
+        "instrument_file": _instrument_file(result),
         **_index(result),
         **_parts(result),
         "published": _published(result.assessment.published if result.assessment else None),
@@ -53,6 +55,14 @@ def identity(result: Result) -> Json:
     if result.case is not None:
         values["instrument"] = result.case.instrument.id
     return values
+
+
+def _instrument_file(result: Result) -> str | None:
+    """Say where an instrument of one's own lies, as the file does; None for a bundled one."""
+    named, case = result.known("instrument"), result.case
+    if case is None or named is None or named == case.instrument.id:
+        return None
+    return normpath(join(dirname(result.file), named))
 
 
 def _index(result: Result) -> Json:
