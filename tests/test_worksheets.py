@@ -286,10 +286,13 @@ def test_text_cells_take_what_they_show(sound: bytes, read: Read) -> None:
             at["5"], EVIDENCE
         ).value = "- a.pdf\n\u2022 b | 2024-05-01\n\n https://example.go.id/x "
         sheet.cell(at["6"], EVIDENCE).value = "a.pdf | 1 Mei 2024\nb.pdf | surat"
+        sheet.cell(at["8"], NOTE).value = "Belum ada."
 
     sheet = only(read(changed(sound, change)))
     answers = sheet.data["answers"]
     assert answers["1"]["note"] == "2024"
+    assert answers["8"]["note"] == "Belum ada."
+    assert not [one for one in sheet.remarks if one.found == "Belum ada."]
     assert answers["2"]["note"] == "2024-05-01"
     assert answers["3"] == {"note": "SK baru"}
     assert answers["4"] == {"note": "satu\n dua"}

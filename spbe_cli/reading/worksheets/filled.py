@@ -212,7 +212,7 @@ class Filling:
     def _remark(self, at: At, read_as: str, how: How | None = None) -> None:
         """Tell what a cell was taken for, unless that is what it shows."""
         found = text_of(at.cell)
-        if how is not None or found.rstrip(".") != read_as:
+        if how is not None or read_as not in {found, found.removesuffix(".")}:
             cell = address(self.grid.name, at.row, at.column)
             self.remarks.append(Remark(cell, found, read_as, how))
 
