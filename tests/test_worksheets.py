@@ -396,7 +396,7 @@ def head_again(book: Book) -> None:
 def test_a_sheet_may_be_rearranged(change: Change, sound: bytes, case: Case, read: Read) -> None:
     sheet = only(read(changed(sound, change)))
     assert check(Assessment, sheet.data).value == case.assessment
-    assert sheet.unread == ()
+    assert [one for one in sheet.unread if one.found != Column.COUNTS] == []  # no key of this sheet
 
 
 def test_a_sheet_that_lost_its_top_is_read_by_the_titles_of_its_columns(

@@ -111,6 +111,11 @@ def without_values(content: bytes) -> bytes:
 
 def recalculated(contents: Sequence[bytes], folder: Path) -> list[Values]:
     """Let LibreOffice count workbooks that store no values, and give what it found."""
+    return [values(content) for content in saved_again(contents, folder)]
+
+
+def saved_again(contents: Sequence[bytes], folder: Path) -> list[bytes]:
+    """Let LibreOffice open workbooks, count them and save them."""
     assert SOFFICE is not None
     given, counted = folder / "given", folder / "counted"
     given.mkdir()
@@ -121,7 +126,7 @@ def recalculated(contents: Sequence[bytes], folder: Path) -> list[Values]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(counted)]
     subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=300)
-    return [values((counted / path.name).read_bytes()) for path in paths]
+    return [(counted / path.name).read_bytes() for path in paths]
 
 
 def read(content: bytes, library: Library, folder: Path, name: str = "lke.xlsx") -> Workbook:

@@ -5,42 +5,54 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from spbe_cli.core.exact import parse_decimal
-from spbe_cli.core.exchange import entries
-from spbe_cli.core.exchange.worksheet import FORMAT
+from spbe_cli.core.exchange import entries, ours
+from spbe_cli.core.exchange.worksheet import FORMAT, Part
 from spbe_cli.reading.worksheets.source import Grid
+from spbe_cli.reading.worksheets.strangers import Ours
 from spbe_cli.reading.worksheets.table import SEARCHED, At
 from spbe_cli.reading.worksheets.values import text_of
 
 
 class Itself(NamedTuple):
-    """What a sheet of ours says of itself: where it says its format, what it is for, its values."""
+    """What a sheet of ours says of itself: where it says its format, what it is for, its values.
+
+    `ours` says which of its cells we wrote.
+    """
 
     at: At
     role: str
     values: Mapping[str, At]
+    ours: Ours
+
+    def said(self, key: str) -> str:
+        """Give the text of a value; empty for nothing."""
+        return text_of(self.values[key].cell) if key in self.values else ""
 
 
 def said_of_itself(grid: Grid) -> Itself | None:
     """Read what a sheet of ours says of itself; None for any other sheet."""
     start = FORMAT.rpartition("/")[0] + "/"
     for row in islice(sorted(grid.rows), SEARCHED):
-        cells = sorted(grid.rows[row].items())
-        for column, cell in cells:
-            if text_of(cell).startswith(start):
-                role = text_of(cells[-1][1])
-                return Itself(At(row, column, cell), role, _values(grid, row, column))
+        texts = {column: text_of(cell) for column, cell in sorted(grid.rows[row].items())}
+        for column, text in texts.items():
+            if text.startswith(start):
+                at = At(row, column, grid.rows[row][column])
+                place = next((n for n, one in texts.items() if one in _PARTS), max(texts))
+                values = _values(grid, at, place)
+                read = frozenset((one.row, one.column) for one in values.values())
+                known = Ours(ours.digests_in(texts.values()), read)
+                return Itself(at, texts[place], values, known)
     return None
 
 
-def _values(grid: Grid, begin: int, column: int) -> dict[str, At]:
-    """Read keys and values below a row; the value of a key is the last thing in its row."""
+def _values(grid: Grid, begin: At, place: int) -> dict[str, At]:
+    """Read keys below the format, and values below what the sheet is for."""
     found: dict[str, At] = {}
-    for row in sorted(row for row in grid.rows if row > begin):
+    for row in sorted(row for row in grid.rows if row > begin.row):
         cells = grid.rows[row]
-        key = text_of(cells[column]) if column in cells else ""
-        last = max(cells)
-        if key and last > column:
-            found.setdefault(key, At(row, last, cells[last]))
+        key = text_of(cells[begin.column]) if begin.column in cells else ""
+        if key in KEYS and place in cells:
+            found.setdefault(key, At(row, place, cells[place]))
     return found
 
 
@@ -90,5 +102,12 @@ _ASSESSMENT: Mapping[str, Callable[[str], Any]] = {
 }
 """The same of an assessment."""
 
-OF_ALL = tuple(key for key in _ASSESSMENT if key not in _BOTH and key != "stage")
+_PARTS = frozenset(Part)
+KEYS = frozenset({*_OPD, *_ASSESSMENT, "file"})
+"""All that sheets say of themselves."""
+
+WHOSE = frozenset({*_BOTH, "stage"})
+"""The keys that say which assessment a sheet is of."""
+
+OF_ALL = tuple(key for key in _ASSESSMENT if key not in WHOSE)
 """The keys that the guide alone says, for all sheets."""

@@ -23,6 +23,7 @@ from spbe_cli.reading.worksheets.filled import (
     problem_at,
 )
 from spbe_cli.reading.worksheets.source import MAX_BYTES, Grid, grids
+from spbe_cli.reading.worksheets.strangers import Ours
 from spbe_cli.reading.worksheets.table import At, find_head
 from spbe_cli.reading.worksheets.values import names_of, names_of_any, text_of
 
@@ -56,7 +57,9 @@ class _Reading:
         self._spot = spot
         self._library = library
         self._sheets = [(grid, said_of_itself(grid)) for grid in found]
-        self._ours = [itself for _, itself in self._sheets if itself is not None]
+        self._ours = [(grid, itself) for grid, itself in self._sheets if itself is not None]
+        guides = (one for one in self._ours if one[1].role == Part.GUIDE)
+        self._guide = next(guides, None)
         self._problems: list[Problem] = []
 
     def workbook(self) -> Workbook:
@@ -64,12 +67,14 @@ class _Reading:
         newer = self._of_another_version()
         if newer is not None:
             return Workbook((newer,), ())
-        is_ours = any(itself.role not in _COUNTED for itself in self._ours)
+        is_ours = any(itself.role not in _COUNTED for _, itself in self._ours)
         sheets, others = list[FilledSheet](), list[Unread]()
         for grid, itself in self._sheets:
             if itself is None and is_ours:
                 others += [Unread(grid.name, grid.name)] if grid.rows else []
-            elif itself is None or itself.role not in _COUNTED:
+            elif itself is not None and itself.role in _COUNTED:
+                others += capped(_elsewhere(grid, itself.ours), grid.name)
+            else:
                 sheet = self._sheet(grid, itself)
                 sheets += () if sheet is None else (sheet,)
         if not sheets and not self._problems:
@@ -82,20 +87,20 @@ class _Reading:
 
     def _unsaid(self, sheets: Sequence[FilledSheet]) -> Iterator[Unread]:
         """Tell what the guide says for all where no sheet takes it, or cannot say as it is gone."""
-        guide = next((one for one in self._sheets if one[1] and one[1].role == Part.GUIDE), None)
         takes_it = any(sheet.opd is None and "stage" in sheet.about for sheet in sheets)
-        if guide is None and takes_it:
+        if self._guide is None and takes_it:
             keys = dict.fromkeys(key.partition(".")[0] for key in OF_ALL)
             yield Unread("", ", ".join(keys), How.UNSAID)
-        elif guide is not None and guide[1] is not None and not takes_it:
-            for key, at in guide[1].values.items():
+        elif self._guide is not None and not takes_it:
+            page, guide = self._guide
+            for key, at in guide.values.items():
                 if key in OF_ALL:
-                    yield Unread(address(guide[0].name, at.row, at.column), text_of(at.cell))
+                    yield Unread(at.on(page.name), text_of(at.cell))
 
     def _of_another_version(self) -> Problem | None:
         """Refuse worksheets of a format that is not known yet."""
-        for grid, itself in self._sheets:
-            if itself is not None and text_of(itself.at.cell) != FORMAT:
+        for grid, itself in self._ours:
+            if text_of(itself.at.cell) != FORMAT:
                 values = {"found": text_of(itself.at.cell)}
                 finding = Finding(Code.UNREADABLE_WORKBOOK, (), values, "version")
                 return problem_at(self._spot.label, grid.name, itself.at, finding)
@@ -106,9 +111,10 @@ class _Reading:
         head = find_head(grid, None if itself is None else itself.at.row)
         about: dict[str, At] = {}
         if itself is not None:
-            guides = (one.values for one in self._ours if one.role == Part.GUIDE)
-            about = {**next(guides, {}), **itself.values}
-        filling = Filling(self._spot, grid, self._known(about), about)
+            guide = {} if self._guide is None else self._guide[1].values
+            about = {**guide, **itself.values}
+        ours = Ours(frozenset(), frozenset()) if itself is None else itself.ours
+        filling = Filling(self._spot, grid, self._known(about), about, ours)
         filling.unread += capped(_pinned(grid), grid.name)
         if head is not None:
             filling.fill(head)
@@ -130,6 +136,14 @@ class _Reading:
         all_ = (self._library.find(name) for name in self._library.bundled)
         values = [one.value for one in all_ if one is not None and one.value is not None]
         return Known({key for one in values for key in one.positions}, names_of_any(values))
+
+
+def _elsewhere(grid: Grid, ours: Ours) -> Iterator[Unread]:
+    """Tell what people wrote into a sheet that has nothing to fill in."""
+    yield from _pinned(grid)
+    for row, cells in sorted(grid.rows.items()):
+        for column in ours.strangers(row, cells):
+            yield Unread(address(grid.name, row, column), text_of(cells[column]))
 
 
 def _pinned(grid: Grid) -> Iterator[Unread]:

@@ -20,6 +20,7 @@ from spbe_cli.reading.worksheets import values as worksheet_values
 from spbe_cli.reading.worksheets.about import data_of
 from spbe_cli.reading.worksheets.parts import Cell
 from spbe_cli.reading.worksheets.source import Grid
+from spbe_cli.reading.worksheets.strangers import Ours
 from spbe_cli.reading.worksheets.table import At, Head, Record, Table
 from spbe_cli.reading.worksheets.values import LevelNames, text_of
 
@@ -100,6 +101,7 @@ class Filling:
     grid: Grid
     known: Known
     about: Mapping[str, At]
+    ours: Ours
     answers: dict[str, Any] = field(default_factory=dict)
     places: dict[KeyPath, At] = field(default_factory=dict)
     ids: dict[KeyPath, At] = field(default_factory=dict)
@@ -116,8 +118,9 @@ class Filling:
         for column, one, other in head.twice:
             values = {"first": text_of(one.cell), "found": text_of(other.cell), "key": column.value}
             self._fail(other, Finding(Code.DUPLICATE_KEY, (), values, "column"))
+        known = self.known.ids
         table = Table(
-            self.grid, head, lambda cell: worksheet_values.indicator(cell, self.known.ids)
+            self.grid, head, lambda cell: worksheet_values.indicator(cell, known), self.ours
         )
         for at, taken in table.faults:
             if taken.fault is not None:
@@ -132,8 +135,7 @@ class Filling:
         path = ("answers", record.id)
         answer = self._answer(record, path)
         if record.id in self.answers and answer:
-            first = address(self.grid.name, self.seen[record.id].row, self.seen[record.id].column)
-            values = {"key": record.id, "first": first}
+            values = {"key": record.id, "first": self.seen[record.id].on(self.grid.name)}
             self._fail(record.at, Finding(Code.DUPLICATE_KEY, path, values, "cell", at="key"))
             return
         if answer:
@@ -196,9 +198,10 @@ class Filling:
         """Tell what was not read: columns by their titles, once each; other cells by themselves."""
         known, told = {*head.columns.values()}, set[int]()
         for at in table.homeless:
-            title = head.titles.get(at.column)
+            title = head.titles.get(at.column) if at.row >= head.row else None
             if at.column in known or title is None:
-                if head.is_ours and at.column == head.columns[Column.LEVEL]:
+                is_level = head.is_ours and at.column == head.columns[Column.LEVEL]
+                if is_level and at.row > head.row:
                     self._fail(at, Finding(Code.UNKNOWN_INDICATOR, ("answers",), {}, "row"))
                 else:
                     yield self._untold(at)
@@ -207,14 +210,13 @@ class Filling:
                 yield self._untold(title)
 
     def _untold(self, at: At) -> Unread:
-        return Unread(address(self.grid.name, at.row, at.column), text_of(at.cell))
+        return Unread(at.on(self.grid.name), text_of(at.cell))
 
     def _remark(self, at: At, read_as: str, how: How | None = None) -> None:
         """Tell what a cell was taken for, unless that is what it shows."""
         found = text_of(at.cell)
         if how is not None or read_as not in {found, found.removesuffix(".")}:
-            cell = address(self.grid.name, at.row, at.column)
-            self.remarks.append(Remark(cell, found, read_as, how))
+            self.remarks.append(Remark(at.on(self.grid.name), found, read_as, how))
 
     def _fail(self, at: At, finding: Finding) -> None:
         self.problems.append(problem_at(self.spot.label, self.grid.name, at, finding))
@@ -277,8 +279,7 @@ def _told(value: object) -> str:
 def problem_at(file: str, sheet: str, at: At, finding: Finding) -> Problem:
     """Give a finding the place of a cell."""
     quote = text_of(at.cell).replace("\n", " ")[:QUOTE_WIDTH]
-    cell = address(sheet, at.row, at.column)
-    return Problem(file, Place(at.row, at.column, quote, 1, cell), finding)
+    return Problem(file, Place(at.row, at.column, quote, 1, at.on(sheet)), finding)
 
 
 def _put(data: dict[str, Any], path: tuple[str, ...], value: object) -> None:

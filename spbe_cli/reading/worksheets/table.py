@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from spbe_cli.core.exchange.worksheet import INPUTS, Column
+from spbe_cli.core.exchange.worksheet import INPUTS, Column, address
 from spbe_cli.core.instrument import plain
 from spbe_cli.reading.worksheets.parts import Cell
 from spbe_cli.reading.worksheets.source import Grid
+from spbe_cli.reading.worksheets.strangers import Ours
 from spbe_cli.reading.worksheets.values import Taken, text_of
 
 SEARCHED = 300
@@ -73,6 +74,10 @@ class At(NamedTuple):
     column: int
     cell: Cell
 
+    def on(self, sheet: str) -> str:
+        """Name it as a cell of a sheet."""
+        return address(sheet, self.row, self.column)
+
 
 class Head(NamedTuple):
     """The head of a table: the row below which it begins, the column of each kind, their titles.
@@ -98,20 +103,29 @@ class Record:
 
 
 class Table:
-    """The table of one sheet, read with a function that tells which cells are ids."""
+    """The table of one sheet, read with a function that tells which cells are ids.
 
-    def __init__(self, grid: Grid, head: Head, identify: Callable[[Cell], Taken]) -> None:
+    `homeless` is what stands in it, or above it, and has no place in an answer.
+    """
+
+    def __init__(
+        self, grid: Grid, head: Head, identify: Callable[[Cell], Taken], ours: Ours
+    ) -> None:
         self.records: list[Record] = []
         self.homeless: list[At] = []
         self.faults: list[tuple[At, Taken]] = []
         self._grid = grid
         self._head = head
         self._identify = identify
+        self._ours = ours
+        self._kinds = {place: column for column, place in head.columns.items()}
         self._behind: list[At] = []
         self._same = dict(islice(_merged(grid), MOST_MERGED))
         for row in sorted({*grid.rows, *(row for row, _ in self._same)}):
             if row > head.row:
                 self._take(row)
+            else:
+                self.homeless += self._above(row)
         last = max((one.at.row for one in self.records), default=0)
         self.homeless += (one for one in self._behind if one.row > last)
         self.homeless.sort(key=lambda one: (one.row, one.column))
@@ -141,22 +155,30 @@ class Table:
             known = record.cells.setdefault(column, [])
             if found is not None and found not in known:
                 known.append(found)
-        self.homeless += self._elsewhere(row)
+        self.homeless += self._beside(row, record.id)
+
+    def _above(self, row: int) -> Iterator[At]:
+        """Give what others wrote above the table; columns may be called what people like."""
+        cells = self._grid.rows.get(row, {})
+        for column in self._ours.strangers(row, cells):
+            if row < self._head.row or column not in self._kinds:
+                yield At(row, column, cells[column])
 
     def _without_id(self, row: int) -> None:
         """Keep what a row without an indicator holds: in columns of answers, and behind the last.
 
-        What else stands between the rows of indicators are titles of groups. A head that stands
-        again, as on each printed page, says nothing new.
+        What else stands between the rows of indicators are titles of groups, unless it is known
+        not to be ours. A head that stands again, as on each printed page, says nothing new.
         """
         if self._is_head_again(row):
             return
-        inputs = {self._head.columns[one] for one in INPUTS if one in self._head.columns}
-        for column, cell in self._grid.rows.get(row, {}).items():
+        cells = self._grid.rows.get(row, {})
+        strangers = {*self._ours.strangers(row, cells)}
+        for column, cell in cells.items():
             at = At(row, column, cell)
-            if column in inputs:
+            if column in strangers or self._kinds.get(column) in INPUTS:
                 self.homeless.append(at)
-            else:
+            elif not self._ours.digests:
                 self._behind.append(at)
 
     def _is_head_again(self, row: int) -> bool:
@@ -167,11 +189,13 @@ class Table:
             for column, cell in cells.items()
         )
 
-    def _elsewhere(self, row: int) -> Iterator[At]:
-        """Give the cells of a row in columns that are none of ours."""
-        known = set(self._head.columns.values())
+    def _beside(self, row: int, indicator: str) -> Iterator[At]:
+        """Give what stands beside an indicator and is neither ours nor filled in."""
         for column, cell in self._grid.rows.get(row, {}).items():
-            if column not in known:
+            kind = self._kinds.get(column)
+            if kind is None or (
+                kind not in {Column.ID, *INPUTS} and self._ours.is_stranger(cell, kind, indicator)
+            ):
                 yield At(row, column, cell)
 
     def _at(self, row: int, column: int) -> At | None:

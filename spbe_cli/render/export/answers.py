@@ -9,7 +9,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from spbe_cli.core.exact import exact_text, parse_decimal
 from spbe_cli.core.exchange.tallying import Counting
 from spbe_cli.core.exchange.worksheet import (
-    FORMAT,
     Book,
     Column,
     Form,
@@ -22,7 +21,7 @@ from spbe_cli.core.exchange.worksheet import (
 )
 from spbe_cli.core.instrument import Aspect, Domain, Indicator, level_texts
 from spbe_cli.render.export import looks
-from spbe_cli.render.export.canvas import Canvas, Content, Formula, Run, Runs
+from spbe_cli.render.export.canvas import Answered, Canvas, Content, Formula, Run, Runs
 from spbe_cli.render.export.formulas import at, cells, is_level, quoted
 from spbe_cli.render.export.guide import levels_told
 from spbe_cli.render.export.looks import name
@@ -133,6 +132,9 @@ class Answers:
                 self._canvas.put(place, n, content, name(LOOKS[column]))
             self._set_formats(place, row)
             self._canvas.fit(place, 26)
+        rows = {place: row.indicator.id for place, row in self._bands.rows}
+        table = Answered(rows, dict(enumerate(self._columns, start=1)))
+        self._canvas.sign(MARK, 3, Part.ANSWERS, table)
         self._set_up()
         if self._form.rows:
             self._check_input(numbers)
@@ -146,8 +148,6 @@ class Answers:
         stage = texts(f"stage.{value.stage.value}")
         told = (value.institution, str(value.year), stage, book.case.instrument.short)
         canvas.put(SUBTITLE, 1, " · ".join(told), name("subtitle"))
-        canvas.put(MARK, 1, FORMAT, name("key"))
-        canvas.put(MARK, 3, Part.ANSWERS.value, name("key"))
         for row, (key, text) in enumerate(head(book, self._form).items(), start=MARK + 1):
             canvas.put(row, 1, key, name("key"))
             canvas.put(row, 3, text, name("key"))
@@ -155,7 +155,7 @@ class Answers:
             canvas.put(HEAD - 1, n, column.value, name("key"))
             look = "head middle" if column in MIDDLE else "head"
             canvas.put(HEAD, n, self._title_of(column), name(look))
-        canvas.hide(range(MARK, HEAD))
+        canvas.hide(range(MARK + 1, HEAD))
 
     @property
     def _title(self) -> str:

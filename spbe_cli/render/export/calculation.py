@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spbe_cli.core.exact import Number, number
 from spbe_cli.core.exchange.tallying import Entry, Gathered, Ledger, Sum, gathered, ledger
-from spbe_cli.core.exchange.worksheet import FORMAT, Book, Part
+from spbe_cli.core.exchange.worksheet import Book, Part
 from spbe_cli.core.instrument import Aspect
 from spbe_cli.render.export import looks
 from spbe_cli.render.export.answers import Placed
@@ -121,6 +121,7 @@ def fill(canvas: Canvas, book: Book, counted: Counted, forms: list[Placed], look
         for column, content in _indicator(book, counted, forms, key).items():
             canvas.put(row, column, content, name("item" if column == Of.ID else "number"))
     _write_groups(canvas, counted, look)
+    canvas.sign(MARK, 2, Part.CALCULATION)
     canvas.widths({1: 14, **dict.fromkeys(range(2, Of.OPDS + len(forms) - 1), 11.0)})
     canvas.sheet.freeze_panes = canvas.sheet.cell(FIRST, 2)
     institution = book.case.assessment.institution
@@ -132,9 +133,6 @@ def _write_head(canvas: Canvas, forms: list[Placed], look: Look) -> None:
     texts = look.texts
     canvas.put(TITLE, 1, texts("sheet.calculation"), name("title"))
     canvas.put(ABOUT, 1, texts("sheet.calculation.about"), name("subtitle"))
-    canvas.put(MARK, 1, FORMAT, name("key"))
-    canvas.put(MARK, 2, Part.CALCULATION.value, name("key"))
-    canvas.hide(range(MARK, MARK + 1))
     titles = [texts(f"sheet.calculation.{one.name.lower()}") for one in Of if one is not Of.OPDS]
     for n, title in enumerate([*titles, *(form.sheet for form in forms[1:])], start=1):
         canvas.put(HEAD, n, title, name("head middle"))

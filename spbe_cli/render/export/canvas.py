@@ -1,11 +1,13 @@
 """A sheet to write on: text stays text, formulas come with their values, looks have names.
 
+In the end each sheet is signed: what it is for, and which of its cells are ours.
+
 The only place that knows how openpyxl holds cells. A workbook is packed the same for the same
 content: no clock is in it, and programs that do not count show the values that were put in.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -20,8 +22,10 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.writer.excel import ExcelWriter, WorksheetWriter
 
 from spbe_cli.core.exact import Number
+from spbe_cli.core.exchange import ours
 from spbe_cli.core.exchange.entries import shown
-from spbe_cli.core.exchange.worksheet import letters
+from spbe_cli.core.exchange.worksheet import FORMAT, Column, Part, letters
+from spbe_cli.render.export.looks import name
 
 CORE = "docProps/core.xml"
 """The part that says when a workbook was made."""
@@ -67,6 +71,16 @@ Content = str | Number | Decimal | Formula | Runs | None
 """What a cell can be given."""
 
 
+class Answered(NamedTuple):
+    """Which cells are of the table of answers: the indicator of a row, the kind of a column."""
+
+    rows: Mapping[int, str] = {}
+    columns: Mapping[int, Column] = {}
+
+
+NO_TABLE = Answered()
+
+
 class Canvas:
     """One sheet."""
 
@@ -75,11 +89,15 @@ class Canvas:
         self.name: str = sheet.title
         self.values: dict[str, Formula] = {}
         self.growing: set[int] = set()
+        self._texts: dict[int, dict[int, str]] = {}
 
     def put(self, row: int, column: int, content: Content, look: str = "spbe plain") -> None:
         """Write a cell in one of the looks of the workbook."""
         cell = self.sheet.cell(row, column)
         cell.style = look
+        told = _told(content)
+        if told:
+            self._texts.setdefault(row, {})[column] = told
         if isinstance(content, Formula):
             cell.value = f"={content.text}"
             self.values[cell.coordinate] = content
@@ -121,6 +139,33 @@ class Canvas:
         """Hide rows, which stay there for programs."""
         for row in rows:
             self.sheet.row_dimensions[row].hidden = True
+
+    def sign(self, row: int, column: int, part: Part, table: Answered = NO_TABLE) -> None:
+        """Say in a hidden row what the sheet is for and, after all else, which cells are ours."""
+        self.put(row, 1, FORMAT, name("key"))
+        self.put(row, column, part.value, name("key"))
+        for n, text in enumerate(ours.cells(self._digests(table)), start=column + 1):
+            self.put(row, n, text, name("key"))
+        self.hide(range(row, row + 1))
+
+    def _digests(self, table: Answered) -> Iterator[str]:
+        for row, line in self._texts.items():
+            if row not in table.rows:
+                yield from ours.of_line(line).values()
+                continue
+            for column, text in line.items():
+                yield ours.of_answer(text, table.columns[column], table.rows[row])
+
+
+def _told(content: Content) -> str:
+    """Give what will be read of a cell; of a number the digits that spreadsheets keep."""
+    if isinstance(content, Formula):
+        return ours.FORMULA
+    if isinstance(content, Runs):
+        return shown("".join(run.text for run in content.all))
+    if content is None or isinstance(content, str):
+        return shown(content or "")
+    return f"{Decimal(f'{float(content):.15g}'):f}"
 
 
 def _piece(run: Run, font: Any) -> TextBlock | str:

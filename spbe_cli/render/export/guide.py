@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from spbe_cli.core.case import Case
-from spbe_cli.core.exchange.worksheet import FORMAT, Book, Part, Scope, exceptional, head, listed
+from spbe_cli.core.exchange.worksheet import Book, Part, Scope, exceptional, head, listed
 from spbe_cli.core.instrument import Names
 from spbe_cli.render.export import looks
 from spbe_cli.render.export.canvas import Canvas, Run, Runs
@@ -41,13 +41,11 @@ class Guide:
         value = self._book.case.assessment
         canvas.put(TITLE, LABELS, texts("sheet.guide.title", year=value.year), name("title"))
         canvas.put(SUBTITLE, LABELS, value.institution, name("subtitle"))
-        canvas.put(MARK, KEYS, FORMAT, name("key"))
-        canvas.put(MARK, VALUES, Part.GUIDE.value, name("key"))
-        canvas.hide(range(MARK, MARK + 1))
         self._canvas.widths({KEYS: 4, LABELS: 24, VALUES: 100})
         self._write_steps()
         self._write_about()
         self._write_levels()
+        canvas.sign(MARK, VALUES, Part.GUIDE)
         self._set_up()
 
     def _write_steps(self) -> None:

@@ -8,7 +8,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.formatting.rule import DataBarRule
 
 from spbe_cli.core.exact import Number, exact_text, number
-from spbe_cli.core.exchange.worksheet import FORMAT, Book, Part
+from spbe_cli.core.exchange.worksheet import Book, Part
 from spbe_cli.core.instrument import Aspect
 from spbe_cli.render import wording
 from spbe_cli.render.export import looks
@@ -54,15 +54,13 @@ class Summary:
         stage = texts(f"stage.{value.stage.value}")
         told = (value.institution, str(value.year), stage, self._book.case.instrument.short)
         canvas.put(SUBTITLE, 1, " · ".join(told), name("subtitle"))
-        canvas.put(MARK, 1, FORMAT, name("key"))
-        canvas.put(MARK, 2, Part.SUMMARY.value, name("key"))
-        canvas.hide(range(MARK, MARK + 1))
         self._write_index()
         for row, note in enumerate(self._notes(), start=NOTES):
             canvas.put(row, 1, note, name("warning" if row > NOTES else "remark"))
         last = self._write_groups()
         if self._book.combines:
             last = self._write_opds(last + 2)
+        canvas.sign(MARK, 2, Part.SUMMARY)
         self._draw()
         self._set_up(last)
 
