@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from spbe_cli.core.assessment import Assessment, Evidence
 from spbe_cli.core.exchange.intake import ASSUMED
@@ -563,6 +564,65 @@ def test_merged_cells_and_a_guide_that_is_gone_are_told(spbe: Spbe, language: La
     assert f"  k.xlsx:LKE!B7:B8: 4 ({merged})\n" in run.err
     assert "2, 3" in merged
     assert {key for key, one in read("out/2024.yaml").answers.items() if one.level} == {"2", "3"}
+
+
+def guide(spbe: Spbe, path: Path, changes: Mapping[str, object], *said: str) -> Run:
+    """Change what a guide says by its keys, and import the workbook."""
+
+    def edit(workbook: Any) -> None:
+        page = workbook.worksheets[0]
+        rows = {cell_.value: cell_.row for cell_ in page["A"]}
+        for key, value in changes.items():
+            page.cell(rows[key], 3).value = value
+
+    return spbe("import", change(path, edit), "-o", "out", *said)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(
+    ("key", "value", "there"),
+    [
+        ("institution", "Kota Lain", "Kabupaten Contoh"),
+        ("year", 2025, "2024"),
+        ("stage", "final", "self"),
+        ("instrument", "permenpanrb-8-2026", "permenpanrb-59-2020"),
+    ],
+)
+def test_a_guide_that_names_another_assessment_than_its_sheets_is_an_error(
+    spbe: Spbe, key: str, value: object, there: str, language: Language
+) -> None:
+    spbe("export", CONTOH / "self.yaml", "-o", "lke.xlsx", "--lang", language)
+    run = guide(spbe, Path("lke.xlsx"), {key: value}, "--theirs", "--lang", language)
+    assert run.code == 1
+    say = texts(language)
+    [(place, code)] = errors(run)
+    assert place.startswith(f"lke.xlsx:{say('sheet.guide.name')}!C")
+    assert code == "SPBE221"
+    told = {"key": say(f"sheet.about.{key}"), "found": value, "there": there}
+    first = {"institution": "LKE!C4", "year": "LKE!C5", "stage": "LKE!C6", "instrument": "LKE!C7"}
+    assert say.catalogue["SPBE221.guide"].format(**told, first=first[key]) in run.err
+    assert say("SPBE221.guide.hint", there=there) in run.err
+    assert not Path("out").exists()
+
+
+def test_a_guide_speaks_for_the_sheet_of_its_own_opd_alone(spbe: Spbe) -> None:
+    spbe("export", CONTOH / "self.yaml", "--per-opd", "lke")
+    path = Path("lke/lke-hukum.xlsx")
+    run = guide(spbe, path, {"name": "Biro Hukum"})
+    assert errors(run) == [("lke/lke-hukum.xlsx:Guide!C22", "SPBE221")]
+    other = load_workbook("lke/lke-kominfo.xlsx").worksheets[2]
+
+    def put_beside(workbook: Any) -> None:
+        page = workbook.create_sheet(other.title)
+        for row in other.iter_rows():
+            for one in row:
+                page[one.coordinate].value = one.value
+
+    run = guide(spbe, change(path, put_beside), {"name": "Bagian Hukum Sekretariat Daerah"})
+    assert run.code == 0, run.err
+    assert {"opd/hukum.yaml", "opd/kominfo.yaml"} <= {*texts_in()}
+    run = guide(spbe, path, {"year": 2025})
+    assert len(errors(run)) == 1  # told once, not for every sheet
 
 
 @pytest.mark.parametrize("name", ["b.xls", "B.ODS", "deep/b.xlsb", "b.numbers"])

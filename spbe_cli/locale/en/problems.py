@@ -291,6 +291,8 @@ TEXTS: dict[str, str] = {
     "SPBE221.theirs.hint": "--ours keeps what is there",
     "SPBE221.other": "this is {found}; {first} is another assessment: {there}",
     "SPBE221.other.hint": "name the file of this assessment, or a folder",
+    "SPBE221.guide": "{key} is {found} in the guide, {there} in {first}, which is hidden: the workbook was made for that",
+    "SPBE221.guide.hint": "write {there} here again; for another institution, year or stage make new worksheets with `spbe export`, and copy into them what still holds",
     # Problems: evidence and plausibility
     "SPBE301": 'the evidence "{found}" does not exist',
     "SPBE302": 'the evidence "{found}" is empty',

@@ -310,6 +310,8 @@ TEXTS: dict[str, str] = {
     "SPBE221.theirs.hint": "--ours mempertahankan yang sudah ada",
     "SPBE221.other": "ini {found}; {first} penilaian lain: {there}",
     "SPBE221.other.hint": "sebutkan berkas penilaian ini, atau sebuah folder",
+    "SPBE221.guide": "{key} bernilai {found} di petunjuk, tetapi {there} di {first}, yang tersembunyi: buku kerja ini dibuat untuk itu",
+    "SPBE221.guide.hint": "tulis kembali {there} di sini; untuk instansi, tahun, atau tahap lain, buat lembar kerja baru dengan `spbe export`, lalu salin isi yang masih berlaku",
     # Masalah: bukti dukung dan kewajaran
     "SPBE301": 'bukti dukung "{found}" tidak ditemukan',
     "SPBE302": 'bukti dukung "{found}" kosong',

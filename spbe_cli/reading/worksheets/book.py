@@ -6,14 +6,15 @@ indicators and their levels. What was taken for something else, or not taken at 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from spbe_cli.core.exchange.intake import How
 from spbe_cli.core.exchange.worksheet import FORMAT, Part, address
-from spbe_cli.core.problems import Code, Finding, Problem
+from spbe_cli.core.problems import Code, Finding, Problem, Term
 from spbe_cli.reading import files
 from spbe_cli.reading.library import Library
-from spbe_cli.reading.worksheets.about import OF_ALL, Itself, said_of_itself
+from spbe_cli.reading.worksheets.about import OF_ALL, WHOSE, Itself, said_of_itself
 from spbe_cli.reading.worksheets.filled import (
     FilledSheet,
     Filling,
@@ -77,6 +78,7 @@ class _Reading:
             else:
                 sheet = self._sheet(grid, itself)
                 sheets += () if sheet is None else (sheet,)
+        self._problems += self._contradictions()
         if not sheets and not self._problems:
             finding = Finding(Code.NOT_AN_ASSESSMENT, (), {}, "workbook")
             return Workbook((Problem(self._spot.label, None, finding),), ())
@@ -96,6 +98,29 @@ class _Reading:
             for key, at in guide.values.items():
                 if key in OF_ALL:
                     yield Unread(at.on(page.name), text_of(at.cell))
+
+    def _contradictions(self) -> Iterator[Problem]:
+        """Say where the guide, which people see, and a sheet name another assessment, or OPD.
+
+        The guide of one OPD says nothing of the sheets of others that were put beside.
+        """
+        if self._guide is None:
+            return
+        page, guide = self._guide
+        sheets = [(grid, one) for grid, one in self._ours if one.role not in _COUNTED]
+        opds = {one.said("opd") for _, one in sheets}
+        for key, at in guide.values.items():
+            differing = (
+                (grid, one)
+                for grid, one in sheets
+                if one.said(key) not in {"", guide.said(key)}
+                and (key in WHOSE or guide.said("opd") not in opds - {one.said("opd")})
+            )
+            for grid, one in islice(differing, 1):
+                values = {"key": Term(f"sheet.about.{key}"), "found": guide.said(key)}
+                values |= {"there": one.said(key), "first": one.values[key].on(grid.name)}
+                finding = Finding(Code.IMPORT_CONFLICT, (key,), values, "guide")
+                yield problem_at(self._spot.label, page.name, at, finding)
 
     def _of_another_version(self) -> Problem | None:
         """Refuse worksheets of a format that is not known yet."""
