@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from spbe_cli.cli.importing_places import Place
 from spbe_cli.core.assessment import Assessment, Evidence
 from spbe_cli.core.exchange.intake import ASSUMED
 from spbe_cli.core.exchange.leaves import leaves_of
@@ -642,13 +643,82 @@ def test_a_workbook_of_a_folder_that_cannot_be_read_is_an_error(
 # Whose it is
 
 
+ORDERED = """\
+institution: Kabupaten Uji
+year: 2024
+instrument: permenpanrb-59-2020
+stage: self
+opds:
+  zeta: {owns: [42], answers: {42: 2}}
+  kosong: {}
+  alpha: {owns: [41, 42], answers: {41: 1, 42: 2}}
+  mu: {owns: [40]}
+"""
+
+
+@pytest.mark.parametrize("target", ["out", "out.yaml"])
+@pytest.mark.parametrize("options", [("-o", "lke.xlsx"), ("--per-opd", "lke")])
+def test_opds_keep_their_order_which_says_who_is_charged(
+    spbe: Spbe, write: Write, options: tuple[str, str], target: str
+) -> None:
+    write("m.yaml", ORDERED)
+    assert spbe("export", "m.yaml", *options).code == 0
+    assert spbe("import", options[1], "-o", target).code == 0
+    plans = [spbe("plan", one, "--target", "1.1", "--format", "json") for one in ("m.yaml", target)]
+    steps = [json.loads(plan.out)["steps"] for plan in plans]
+    assert [[one["opds"] for one in each] for each in steps] == [[["zeta", "alpha"]]] * 2
+    there = read("out/2024.yaml" if target == "out" else target)
+    if target == "out":
+        assert there.include == ["opd/zeta.yaml", "opd/kosong.yaml", "opd/*.yaml"]
+    assert [*there.opds] == ["zeta", "kosong", "alpha", "mu"]
+
+
+def test_sheets_that_were_dragged_elsewhere_change_no_order(spbe: Spbe, write: Write) -> None:
+    path = exported(spbe, write("m.yaml", ORDERED))
+
+    def drag(workbook: Any) -> None:
+        workbook.move_sheet("OPD alpha", -2)
+        workbook.move_sheet("OPD mu", -4)
+        workbook["OPD kosong"].cell(9, 3).value = "x"  # whoever breaks a place is put last
+
+    assert spbe("import", change(path, drag), "-o", "out").code == 0
+    assert [*read("out/2024.yaml").opds] == ["zeta", "alpha", "mu", "kosong"]
+
+
+BOTH = ["b/*.yaml", "a/*.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted", "include"),
+    [
+        (["opd/a.yaml", "opd/b.yaml"], [], ["opd/*.yaml"]),
+        (["opd/b.yaml", "opd/a.yaml", "opd/c.yaml"], [], ["opd/b.yaml", "opd/*.yaml"]),
+        (["b/a.yaml", "a/z.yaml", "a/y.yaml"], [], ["b/a.yaml", "a/z.yaml", *BOTH]),
+        (["b/a.yaml", "a/y.yaml", "a/z.yaml"], ["b/*", "a/*"], ["b/*", "a/*"]),
+        (["a/b.yaml", "a/a.yaml"], ["a/*"], ["a/b.yaml", "a/*.yaml"]),
+        (["a/b.yaml", "a/a.yaml"], ["a/b*", "a/a*", "a/*"], ["a/b*", "a/a*", "a/*"]),
+        (["a/b.yaml"], ["a/*", "x/*"], ["a/*.yaml"]),
+        (["b/c.yaml", "a/d.yaml", "b/d.yaml"], [], ["b/c.yaml", "a/d.yaml", *BOTH]),
+    ],
+)
+def test_files_of_opds_are_included_in_their_order(
+    names: list[str], wanted: list[str], include: list[str], write: Write
+) -> None:
+    place = Place(Path("2024.yaml"), {name: name for name in names})
+    assert place.include(wanted) == include
+    for name in names:
+        write(name, "")
+    found = (files.matching(Path(), one) for one in include)
+    assert [*dict.fromkeys(one.as_posix() for paths in found for one in paths)] == names
+
+
 def test_opds_alone_make_their_assessment(spbe: Spbe) -> None:
     one = sheet("one.xlsx", {"2": {"level": 4}}, opd="kominfo", draft="true")
     two = sheet("two.xlsx", {"3": {"level": 4}}, opd="bappeda", institution="Kab. Uji")
     assert spbe("import", one, two, "-o", "out").code == 0
     value = read("out/2024.yaml")
     assert (value.institution, value.year, value.stage) == ("Kabupaten Uji", 2024, "self")
-    assert [*value.opds] == ["bappeda", "kominfo"]
+    assert [*value.opds] == ["kominfo", "bappeda"]  # as they were handed in
 
 
 def test_an_opd_goes_to_the_stage_and_year_it_is_of(spbe: Spbe, write: Write) -> None:

@@ -262,5 +262,6 @@ def test_whatever_is_handed_in_reads_back_exactly(
     assert loaded.assessment is not None
     assert not loaded.broken
     assert leaves_of(loaded.assessment) == leaves_of(laid.given.case.assessment)
+    assert [*loaded.assessment.opds] == [*opds]
     assert loaded.assessment.institution == institution
     assert len(laid.changes) == (1 if merge or not opds else 1 + len(opds))

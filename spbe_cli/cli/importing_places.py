@@ -44,13 +44,26 @@ class Place(NamedTuple):
         return [self.main, *(self.main.parent / name for name in self.opds.values())]
 
     def include(self, wanted: Sequence[str]) -> list[str]:
-        """Give patterns that find the files of all OPDs: those wanted, if they do just that."""
+        """Give patterns that find the files of all OPDs in their order: those wanted, if they do.
+
+        Files that stand before others which a pattern finds first are named ahead of it.
+        """
         names = [*self.opds.values()]
-        is_whole = all(any(finds(one, name) for one in wanted) for name in names)
-        if is_whole and all(any(finds(one, name) for name in names) for one in wanted):
+        if _found(wanted, names) == names and all(_found([one], names) for one in wanted):
             return [*wanted]
         folders = dict.fromkeys(dirname(name) for name in names)
-        return [f"{folder}/*.yaml" if folder else "*.yaml" for folder in folders]
+        patterns = [f"{folder}/*.yaml" if folder else "*.yaml" for folder in folders]
+        places = {name: place for place, name in enumerate(_found(patterns, names))}
+        first = len(names) - 1
+        while first > 0 and places[names[first - 1]] < places[names[first]]:
+            first -= 1
+        return [*names[:first], *patterns]
+
+
+def _found(patterns: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Give the files that patterns find, each once, in the order they are included in."""
+    ordered = sorted(names, key=Path)
+    return [*dict.fromkeys(name for one in patterns for name in ordered if finds(one, name))]
 
 
 def finds(pattern: str, name: str) -> bool:

@@ -103,14 +103,16 @@ def _published(taken: Leaves) -> Iterator[Edit]:
     return (Edit(path, value_of(leaf)) for path, leaf in taken.items() if path[0] == "published")
 
 
-def _inline(taken: Leaves, blanks: Iterable[KeyPath]) -> Iterator[Edit]:
-    """Give OPDs as they stand in the file of the institution; one that says nothing too."""
+def _inline(taken: Leaves, blanks: Iterable[KeyPath]) -> list[Edit]:
+    """Give OPDs as they stand in the file of the institution, in order; one without a word too."""
     said = {path: leaf for path, leaf in taken.items() if path[0] == "opds" and path[2:] != _OPD}
-    opds = {path[:2] for path in taken if path[0] == "opds"}
+    opds = dict.fromkeys(path[:2] for path in taken if path[0] == "opds")
+    places = {path: place for place, path in enumerate(opds)}
     empty = [path for path in blanks if path[:2] in opds and not _is_within(said, path)]
-    yield from (Edit(path, value_of(leaf)) for path, leaf in said.items())
-    yield from (Edit(path, {}) for path in empty)
-    yield from (Edit(path, {}) for path in opds if not _is_within([*said, *empty], path))
+    edits = [Edit(path, value_of(leaf)) for path, leaf in said.items()]
+    edits += (Edit(path, {}) for path in empty)
+    edits += (Edit(path, {}) for path in opds if not _is_within([*said, *empty], path))
+    return sorted(edits, key=lambda edit: places[edit.path[:2]])
 
 
 _OPD = ("opd",)

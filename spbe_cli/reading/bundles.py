@@ -5,6 +5,7 @@ What is there already stands beside; problems are those of parts that do not go 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from posixpath import dirname
 from typing import Any
 
@@ -151,8 +152,16 @@ def gathered(
             variant = "fits-several" if fitting else "fits-none"
             finding = Finding(Code.NOT_AN_ASSESSMENT, ("opd",), {"opd": opd.opd}, variant)
             problems.append(part.locate(finding))
-    bundles = (_bundle(key, parts, present, note, problems) for key, parts in groups.items())
+    ordered = {key: sorted(parts, key=_order) for key, parts in groups.items()}
+    bundles = (_bundle(key, parts, present, note, problems) for key, parts in ordered.items())
     return [one for one in bundles if one is not None], problems
+
+
+def _order(part: Part) -> tuple[int, float]:
+    """Set OPDs in the order they had: who stands first may be charged, or speak for others."""
+    if isinstance(part.value, Assessment):
+        return 0, 0
+    return 1, inf if part.place is None else part.place
 
 
 def _fits(part: Part, opd: OpdFile, wanted: Whose) -> bool:

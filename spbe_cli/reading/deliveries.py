@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from spbe_cli.core.assessment import Assessment, OpdFile, Stage
+from spbe_cli.core.exact import parse_decimal
 from spbe_cli.core.exchange.entries import value_data
 from spbe_cli.core.exchange.intake import Told
 from spbe_cli.core.instrument import Instrument
@@ -51,10 +52,11 @@ KINDS = {
 class Part(NamedTuple):
     """One sheet, row or result: a whole assessment, or what one OPD answered.
 
-    `found` is its instrument where it names one. Of an OPD `stage` is that of the assessment, and
-    `home` the file it had, from the folder of the assessment: empty where it had none of its own,
-    None where nobody knows. `computed` says how many indicators are behind an index that was
-    computed: how many answered, of how many. `empty` are the values whose cells hold nothing.
+    `found` is its instrument where it names one. Of an OPD `stage` is that of the assessment,
+    `place` where it stands among the others, from 1, and `home` the file it had, from the folder
+    of the assessment: empty where it had none of its own, None where nobody knows.
+    `computed` says how many indicators are behind an index that was computed: how many answered, of
+    how many. `empty` are the values whose cells hold nothing.
     """
 
     value: Assessment | OpdFile
@@ -63,6 +65,7 @@ class Part(NamedTuple):
     broken: frozenset[KeyPath] = frozenset()
     found: Found | None = None
     stage: Stage | None = None
+    place: int | None = None
     home: str | None = None
     computed: tuple[int, int] | None = None
     empty: frozenset[KeyPath] = frozenset()
@@ -181,7 +184,9 @@ def _of_sheet(
         part = _part(OpdFile, sheet.data, sheet.locate, where, problems)
         stages = {one.value: one for one in Stage}
         stage, home = stages.get(sheet.about.get("stage", "")), sheet.about.get("file", "")
-        return None if part is None else part._replace(stage=stage, home=value_data(home))
+        number = parse_decimal(sheet.about.get("place", ""))
+        place = number if isinstance(number, int) else None
+        return part and part._replace(stage=stage, place=place, home=value_data(home))
     if sheet.data.keys() & {*_HEAD}:
         return _part(Assessment, sheet.data, sheet.locate, where, problems)
     if otherwise is None:

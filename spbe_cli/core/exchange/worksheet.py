@@ -231,6 +231,7 @@ def head(book: Book, form: Form | None = None) -> dict[str, str]:
         said["owns"] = entries.items_text(opd.owns)
     if form.opd in book.given.homes:
         said["file"] = entries.value_text(book.given.homes[form.opd])
+    said["place"] = str([*value.opds].index(form.opd) + 1)
     return said
 
 

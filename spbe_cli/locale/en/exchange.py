@@ -147,6 +147,7 @@ TEXTS: dict[str, str] = {
     "sheet.about.opd": "OPD",
     "sheet.about.name": "Name of the OPD",
     "sheet.about.owns": "Owns",
+    "sheet.about.place": "Place among the OPDs",
     "sheet.about.file": "File",
     "sheet.about.type": "Type",
     "sheet.about.province": "Province",

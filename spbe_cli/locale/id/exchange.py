@@ -148,6 +148,7 @@ TEXTS: dict[str, str] = {
     "sheet.about.opd": "OPD",
     "sheet.about.name": "Nama OPD",
     "sheet.about.owns": "Mengampu",
+    "sheet.about.place": "Urutan di antara OPD",
     "sheet.about.file": "Berkas",
     "sheet.about.type": "Jenis",
     "sheet.about.province": "Provinsi",

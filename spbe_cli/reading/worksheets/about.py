@@ -103,7 +103,7 @@ _ASSESSMENT: Mapping[str, Callable[[str], Any]] = {
 """The same of an assessment."""
 
 _PARTS = frozenset(Part)
-KEYS = frozenset({*_OPD, *_ASSESSMENT, "file"})
+KEYS = frozenset({*_OPD, *_ASSESSMENT, "place", "file"})
 """All that sheets say of themselves."""
 
 WHOSE = frozenset({*_BOTH, "stage"})
