@@ -165,5 +165,7 @@ def outside_range(
         "highest": exact_text(levels.highest),
         "step": exact_text(levels.step),
     }
+    if levels.allows(level * 100):  # a cell that shows 3 % holds 0.03
+        values["suggestion"] = exact_text(level * 100)
     variant = "step" if levels.lowest <= level <= levels.highest else ""
     yield Finding(Code.LEVEL_RANGE, path, values, variant, at)
