@@ -518,6 +518,15 @@ def test_a_wrong_cell_is_told_by_its_address_and_nothing_is_written(
     assert not Path("out").exists()
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_a_level_in_percent_is_refused_with_what_was_meant(spbe: Spbe, language: Language) -> None:
+    path = sheet("k.xlsx", {"2": {"level": 0.03, "target": 0.04}, "3": {"level": 0.06}})
+    run = spbe("import", path, "-o", "out", "--lang", language)
+    assert errors(run) == [(f"k.xlsx:LKE!{one}", "SPBE104") for one in ("B7", "C7", "B8")]
+    meant = [texts(language)("did-you-mean", suggestion=one) for one in "346"]
+    assert [one in run.err for one in meant] == [True, True, False]
+
+
 def test_all_wrong_sheets_are_told_in_one_go(spbe: Spbe) -> None:
     one = sheet("one.xlsx", {"2": {"level": 9}, "3": {"level": "x"}}, opd="kominfo")
     two = sheet("two.xlsx", {"1": {"level": 3}}, stage="mandiri", instrument="x")
@@ -552,18 +561,21 @@ def test_what_is_read_otherwise_or_not_at_all_is_told_first(spbe: Spbe, write: W
 @pytest.mark.parametrize("language", list(Language))
 def test_merged_cells_and_a_guide_that_is_gone_are_told(spbe: Spbe, language: Language) -> None:
     say = texts(language)
-    path = sheet("k.xlsx", {"2": {"level": 4}, "3": {}})
+    path = sheet("k.xlsx", {"2": {"level": 4, "note": "sama"}, "3": {}})
 
     def merge(workbook: Any) -> None:
         workbook["LKE"].merge_cells("B7:B8")
+        workbook["LKE"].merge_cells("D7:D8")
 
     run = spbe("import", change(path, merge), "-o", "out", "--lang", language)
     assert run.code == 0
     keys = "type, province, draft, combine, lead, include, published"
     assert f"  k.xlsx: {keys} ({say('import.how.unsaid')})\n" in run.err
-    merged = say("import.how.merged", ids="2, 3")
-    assert f"  k.xlsx:LKE!B7:B8: 4 ({merged})\n" in run.err
-    assert "2, 3" in merged
+    level, note = (say(f"import.how.{how}", ids="2, 3") for how in ("merged-level", "merged"))
+    assert f"  k.xlsx:LKE!B7:B8: 4 ({level})\n" in run.err
+    assert f"  k.xlsx:LKE!D7:D8: sama ({note})\n" in run.err
+    assert "2, 3" in note
+    assert say("sheet.summary.name") in level  # it counts the first of them alone
     assert {key for key, one in read("out/2024.yaml").answers.items() if one.level} == {"2", "3"}
 
 

@@ -433,7 +433,7 @@ def test_a_level_merged_over_several_indicators_is_that_of_each(sound: bytes, re
         "3": {"level": 4}, "4": {"level": 4}, "5": {"level": 4}, "6": None,
     }  # fmt: skip
     merged = f"LKE!D{at['3']}:D{at['5']}"
-    assert sheet.remarks == (Remark(merged, "4", "3, 4, 5", How.MERGED),)
+    assert sheet.remarks == (Remark(merged, "4", "3, 4, 5", How.MERGED_LEVEL),)
 
 
 def test_what_is_merged_and_read_otherwise_is_told_once_for_each(sound: bytes, read: Read) -> None:
@@ -449,7 +449,7 @@ def test_what_is_merged_and_read_otherwise_is_told_once_for_each(sound: bytes, r
     at = rows(workbooks.opened(sound)["LKE"])
     assert sheet.remarks == (
         Remark(f"LKE!D{at['3']}", "3 - Terdefinisi", "3"),
-        Remark(f"LKE!D{at['3']}:E{at['4']}", "3 - Terdefinisi", "3, 4", How.MERGED),
+        Remark(f"LKE!D{at['3']}:E{at['4']}", "3 - Terdefinisi", "3, 4", How.MERGED_LEVEL),
         Remark(f"LKE!F{at['5']}:F{at['6']}", "sama", "5, 6", How.MERGED),
     )
     answers = sheet.data["answers"]

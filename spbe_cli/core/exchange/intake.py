@@ -40,13 +40,15 @@ class Side(StrEnum):
 class How(StrEnum):
     """How a source says something where its cell does not show that.
 
-    By a formula, as a day, in cells that are merged; or not at all, as what would say it is gone,
-    or in so many more cells that only their number is told.
+    By a formula, as a day, in cells that are merged, of which sheets of ours count the first level
+    only; or not at all, as what would say it is gone, or in so many more cells that only their
+    number is told.
     """
 
     FORMULA = "formula"
     DATE = "date"
     MERGED = "merged"
+    MERGED_LEVEL = "merged-level"
     UNSAID = "unsaid"
     MORE = "more"
 

@@ -37,6 +37,7 @@ TEXTS: dict[str, str] = {
     "import.how.formula": "result of a formula",
     "import.how.date": "a date",
     "import.how.merged": "merged cells, read for each of the indicators {ids}",
+    "import.how.merged-level": "merged cells, read for each of the indicators {ids}, while the Summary sheet counts the first only; split the cells and fill in each, so that both say the same",
     "import.how.unsaid": "only the guide sheet says these, and it is missing",
     "import.how.more": "so many more that are not listed",
     "import.same": "Nothing to change: all of it is there already.",

@@ -37,6 +37,7 @@ TEXTS: dict[str, str] = {
     "import.how.formula": "hasil rumus",
     "import.how.date": "tanggal",
     "import.how.merged": "sel gabungan, dibaca untuk setiap indikator {ids}",
+    "import.how.merged-level": "sel gabungan, dibaca untuk setiap indikator {ids}, sedangkan lembar Ringkasan hanya menghitung yang pertama; pisahkan selnya lalu isi satu per satu agar keduanya sama",
     "import.how.unsaid": "hanya tertulis di lembar Petunjuk, dan lembar itu tidak ada",
     "import.how.more": "sekian lagi yang tidak ditampilkan",
     "import.same": "Tidak ada yang berubah: semuanya sudah ada.",

@@ -6,13 +6,13 @@ What was taken for something else, or not taken at all, is told.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, NamedTuple
 
 from spbe_cli.core.exact import exact_text, number
 from spbe_cli.core.exchange import entries
 from spbe_cli.core.exchange.intake import How
-from spbe_cli.core.exchange.worksheet import Column, address, letters, quoted_name
+from spbe_cli.core.exchange.worksheet import Column, letters, quoted_name
 from spbe_cli.core.problems import Code, Finding, KeyPath, Place, Problem
 from spbe_cli.reading import files
 from spbe_cli.reading.source import QUOTE_WIDTH
@@ -127,7 +127,7 @@ class Filling:
                 self._fail(at, taken.fault)
         for record in table.records:
             self._take(record)
-        self.remarks += self._spread(table.records)
+        self.remarks += self._spread(table.records, counts=head.is_ours)
         self.unread += capped(self._homeless(table, head), self.grid.name)
 
     def _take(self, record: Record) -> None:
@@ -178,21 +178,24 @@ class Filling:
             self._remark(at, _told(taken.value), taken.how)
         return taken.value
 
-    def _spread(self, records: list[Record]) -> Iterator[Remark]:
-        """Tell which cells were merged and so taken for several indicators."""
-        taken: dict[tuple[int, int], tuple[At, dict[str, None]]] = {}
+    def _spread(self, records: list[Record], *, counts: bool) -> Iterator[Remark]:
+        """Tell which cells were merged and so taken for several indicators.
+
+        A workbook of ours `counts` too, with formulas that find a level in the first cell alone.
+        """
+        taken: dict[At, tuple[Column, dict[str, None]]] = {}
         for record in records:
             answer = self.answers.get(record.id, {})
-            read = (cells for column, cells in record.cells.items() if column in answer)
-            for at in chain.from_iterable(read):
-                _, ids = taken.setdefault((at.row, at.column), (at, {}))
-                ids[record.id] = None
+            for column, cells in record.cells.items():
+                for at in cells if column in answer else ():
+                    taken.setdefault(at, (column, {}))[1][record.id] = None
         areas = {(area.top, area.left): area for area in self.grid.merged}
-        for place, (at, ids) in taken.items():
+        for at, (column, ids) in taken.items():
             if len(ids) > 1:
-                cell, area = address(self.grid.name, *place), areas[place]
-                last = f"{letters(area.right)}{area.bottom}"
-                yield Remark(f"{cell}:{last}", text_of(at.cell), ", ".join(ids), How.MERGED)
+                area = areas[at.row, at.column]
+                cell = f"{at.on(self.grid.name)}:{letters(area.right)}{area.bottom}"
+                how = How.MERGED_LEVEL if counts and column is Column.LEVEL else How.MERGED
+                yield Remark(cell, text_of(at.cell), ", ".join(ids), how)
 
     def _homeless(self, table: Table, head: Head) -> Iterator[Unread]:
         """Tell what was not read: columns by their titles, once each; other cells by themselves."""

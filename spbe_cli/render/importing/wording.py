@@ -10,6 +10,9 @@ from spbe_cli.core.problems import KeyPath, dotted
 from spbe_cli.locale import Texts
 from spbe_cli.render.look import Look, counted
 
+MERGED = frozenset({How.MERGED, How.MERGED_LEVEL})
+"""How something is read of which is said for which indicators, in place of what it is."""
+
 MOST_KEPT = 5
 """Values that are named, of those that stay while their cells are empty."""
 
@@ -39,7 +42,7 @@ def losses(told: Iterable[Told], look: Look) -> Iterator[str]:
 def _line(one: Told, texts: Texts) -> str:
     """Say what was found and, where that is something else, what it was taken for, and how."""
     line, taken = f"  {quoted(one.place)}: {quoted(one.found)}", quoted(one.read_as or "")
-    if one.read_as not in {None, one.found} and one.how is not How.MERGED:
+    if one.read_as not in {None, one.found} and one.how not in MERGED:
         line += f" -> {taken}"
     return line if one.how is None else f"{line} ({texts(f'import.how.{one.how}', ids=taken)})"
 
