@@ -22,7 +22,7 @@ from spbe_cli.reading import files
 from spbe_cli.reading.library import Library
 from spbe_cli.reading.loading import Loader
 from tests import worksheets
-from tests.conftest import DATA, ROOT, Run
+from tests.conftest import DATA, ROOT, Run, assessment
 from tests.test_import import texts_in
 from tests.test_injection import CONTROLS, HOSTILE
 from tests.worksheets import cell, change
@@ -722,6 +722,19 @@ def test_files_of_opds_are_included_in_their_order(
         write(name, "")
     found = (files.matching(Path(), one) for one in include)
     assert [*dict.fromkeys(one.as_posix() for paths in found for one in paths)] == names
+
+
+def test_an_order_that_no_include_can_say_is_refused_before_anything_is_written(
+    spbe: Spbe, write: Write
+) -> None:
+    opds = "".join(f"  o{n:03}: {{answers: {{42: 3}}}}\n" for n in range(230, 0, -1))
+    write("o.yaml", assessment({}, draft="true").replace("answers:\n", f"opds:\n{opds}"))
+    spbe("export", "o.yaml", "-o", "o.xlsx")
+    refused = spbe("import", "o.xlsx", "-o", "out")
+    assert (refused.code, Path("out").exists()) == (2, False)
+    assert "more than 200 include patterns; write them into one file with --merge" in refused.err
+    assert spbe("import", "o.xlsx", "-o", "out", "--merge").code == 0
+    assert [*read("out/2024.yaml").opds][:2] == ["o230", "o229"]
 
 
 def test_opds_alone_make_their_assessment(spbe: Spbe) -> None:

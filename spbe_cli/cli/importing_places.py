@@ -12,6 +12,7 @@ from spbe_cli.core.assessment import Assessment
 from spbe_cli.core.exchange.naming import file_name, unused
 from spbe_cli.core.problems import CallError
 from spbe_cli.reading.files import leaves_folder, steps_of, yaml_files
+from spbe_cli.reading.inclusion import MOST_PATTERNS
 from spbe_cli.reading.present import Present, There
 
 OPDS = "opd"
@@ -46,7 +47,8 @@ class Place(NamedTuple):
     def include(self, wanted: Sequence[str]) -> list[str]:
         """Give patterns that find the files of all OPDs in their order: those wanted, if they do.
 
-        Files that stand before others which a pattern finds first are named ahead of it.
+        Files that stand before others which a pattern finds first are named ahead of it; raises
+        `CallError` where these are more than an assessment may name.
         """
         names = [*self.opds.values()]
         if _found(wanted, names) == names and all(_found([one], names) for one in wanted):
@@ -57,6 +59,8 @@ class Place(NamedTuple):
         first = len(names) - 1
         while first > 0 and places[names[first - 1]] < places[names[first]]:
             first -= 1
+        if first + len(patterns) > MOST_PATTERNS:
+            raise CallError("call.import-order", limit=str(MOST_PATTERNS))
         return [*names[:first], *patterns]
 
 

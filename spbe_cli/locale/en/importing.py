@@ -23,6 +23,7 @@ TEXTS: dict[str, str] = {
     "import.ours": "Where values differ, keep what is there.",
     "import.theirs": "Where values differ, take what is imported.",
     "import.answers": "Of results in JSON take the level of each indicator, not the figures computed.",
+    "call.import-order": "the order of these OPDs takes more than {limit} include patterns; write them into one file with --merge",
     "call.import-sides": "--ours and --theirs exclude each other",
     "call.import-target": "{path}: -o takes a folder, or a file whose name ends in .yaml",
     "call.import-source": "{path}: only .xlsx, .csv, .tsv and .json can be imported",

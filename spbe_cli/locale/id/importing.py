@@ -23,6 +23,7 @@ TEXTS: dict[str, str] = {
     "import.ours": "Bila berbeda, pertahankan yang sudah ada.",
     "import.theirs": "Bila berbeda, ambil yang diimpor.",
     "import.answers": "Dari hasil JSON ambil tingkat setiap indikator, bukan angka hitungannya.",
+    "call.import-order": "urutan OPD ini memerlukan lebih dari {limit} pola include; tulis semuanya ke satu berkas dengan --merge",
     "call.import-sides": "--ours dan --theirs tidak dapat dipakai bersama",
     "call.import-target": "{path}: -o menerima folder, atau berkas yang namanya berakhiran .yaml",
     "call.import-source": "{path}: yang dapat diimpor hanya .xlsx, .csv, .tsv, dan .json",

@@ -1,6 +1,6 @@
 """What the XML parts of a workbook say, element by element: its sheets, texts, formats, cells.
 
-It unpacks nothing and bounds nothing: who reads a part (`workbook_source`) counts what it gives.
+It unpacks nothing and bounds nothing: who reads a part (`source`) counts what it gives.
 """
 
 import math
