@@ -15,7 +15,7 @@ from spbe_cli.core.ranks.board import Board, board_among
 from spbe_cli.core.ranks.ranking import entry_of
 from spbe_cli.core.report import Beside, Origin, Report, choose, report
 from spbe_cli.core.result import Result
-from spbe_cli.core.rules.across import Firsts, identity
+from spbe_cli.core.rules.across import repeated
 from spbe_cli.reading import files
 from spbe_cli.reading.library import shared
 from spbe_cli.reading.loading import Loaded, Loader
@@ -99,12 +99,9 @@ def _twice(
     loader: Loader, found: Iterable[Loaded], by_label: dict[str, files.Spot]
 ) -> Iterator[Problem]:
     """Find what stands in two files: which of them counts is nobody's to guess."""
-    firsts = Firsts()
-    for one in found:
-        whose = None if one.case is None else identity(one.case)
-        finding = firsts.finding(one.file, whose) if whose else None
-        if finding is not None:
-            yield from loader.locate(by_label[one.file], [finding])
+    known = ((one.file, one.case.whose) for one in found if one.case is not None)
+    for file, finding in repeated((file, whose) for file, whose in known if whose is not None):
+        yield from loader.locate(by_label[file], [finding])
 
 
 def _criteria(detail: Result | None, given: Read) -> Criteria | None:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spbe_cli.cli.beside import beside
 from spbe_cli.core import what_if
+from spbe_cli.core.case import Identity
 from spbe_cli.core.exact import Number
 from spbe_cli.core.gate import Gates
 from spbe_cli.core.problems import Problem, Severity, in_order
 from spbe_cli.core.result import Result, with_changes
-from spbe_cli.core.rules.across import Firsts, Identity, identity
 from spbe_cli.reading.files import Spot
 from spbe_cli.reading.library import shared
 from spbe_cli.reading.loading import Loaded, Loader
@@ -149,7 +149,7 @@ class Call(NamedTuple):
         verdicts = result.verdicts
         return Seen(
             result.file,
-            None if result.case is None else identity(result.case),
+            None if result.case is None else result.case.whose,
             self._row(result),
             self._told(result.problems),
             result.index,
@@ -199,7 +199,7 @@ class Tally:
     spreads: dict[str | None, Spread] = field(default_factory=dict)
     repeated: dict[str, str] = field(default_factory=dict)
     """Files of an assessment that an earlier file is of too, and which that is."""
-    firsts: Firsts = field(default_factory=Firsts)
+    firsts: dict[Identity, str] = field(default_factory=dict)
 
     def see(self, made: Made) -> tuple[Seen, ...]:
         """Count results as they pass by."""
@@ -211,7 +211,8 @@ class Tally:
             self.problems += seen.problems
             self.gates += seen.gates
             self.spreads.setdefault(seen.scenario, Spread()).see(seen)
-            first = None if seen.whose is None else self.firsts.before(seen.file, seen.whose)
-            if first is not None:
-                self.repeated[seen.file] = first
+            if seen.whose is not None:
+                first = self.firsts.setdefault(seen.whose, seen.file)
+                if first != seen.file:
+                    self.repeated[seen.file] = first
         return passing

@@ -5,13 +5,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from spbe_cli.core.assessment import Assessment
+from spbe_cli.core.assessment import Assessment, Stage, folded
 from spbe_cli.core.combine import Standing, combine, owners
 from spbe_cli.core.exact import Number
 from spbe_cli.core.exhibit import Exhibit
 from spbe_cli.core.instrument import Instrument
 from spbe_cli.core.problems import KeyPath, as_written
 from spbe_cli.core.scoring import Scorecard, score
+
+
+class Identity(NamedTuple):
+    """Whose result of what: two files with the same one are the same assessment twice."""
+
+    institution: str
+    year: int
+    stage: Stage
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,14 @@ class Case:
         """Tell whether a level can be answered: in the range, or seen at this stage."""
         levels = self.instrument.levels
         return levels.allows(level) or levels.exception(level, self.assessment.stage) is not None
+
+    @property
+    def whose(self) -> Identity | None:
+        """Whose result this is, the institution as it is compared; None where it is not known."""
+        if {("institution",), ("year",), ("stage",)} & self.broken:
+            return None
+        one = self.assessment
+        return Identity(folded(one.institution), one.year, one.stage)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

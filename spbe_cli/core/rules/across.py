@@ -5,18 +5,10 @@ from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
 
-from spbe_cli.core.assessment import Stage, folded
-from spbe_cli.core.case import Case
+from spbe_cli.core.assessment import Stage
+from spbe_cli.core.case import Case, Identity
 from spbe_cli.core.exact import Number, exact_text, number
 from spbe_cli.core.problems import Code, Finding
-
-
-class Identity(NamedTuple):
-    """Whose result of what: two files with the same one are the same assessment twice."""
-
-    institution: str
-    year: int
-    stage: Stage
 
 
 class Trace(NamedTuple):
@@ -46,7 +38,7 @@ Located = tuple[str, Finding]
 
 def trace(file: str, case: Case) -> Trace | None:
     """Keep what other assessments are compared with; None where it cannot be told whose it is."""
-    whose = identity(case)
+    whose = case.whose
     if whose is None:
         return None
     assessment, published = case.assessment, case.assessment.published
@@ -57,33 +49,6 @@ def trace(file: str, case: Case) -> Trace | None:
     levels = {key: level for key, level in answered.items() if case.allows(level)}
     is_sound = len(levels) == len(answered)
     return Trace(file, whose, case.instrument.id, index if is_sound else None, levels)
-
-
-def identity(case: Case) -> Identity | None:
-    """Tell whose result a case is; None where that could not be read."""
-    if {("institution",), ("year",), ("stage",)} & case.broken:
-        return None
-    one = case.assessment
-    return Identity(folded(one.institution), one.year, one.stage)
-
-
-class Firsts:
-    """The assessments that were there first, and which files hold them."""
-
-    def __init__(self) -> None:
-        self._files: dict[Identity, str] = {}
-
-    def before(self, file: str, whose: Identity) -> str | None:
-        """Tell which earlier file is the same assessment; None where there is none."""
-        first = self._files.setdefault(whose, file)
-        return None if first == file else first
-
-    def finding(self, file: str, whose: Identity) -> Finding | None:
-        """Say of a file that an earlier one is the same assessment; None where there is none."""
-        first = self.before(file, whose)
-        if first is None:
-            return None
-        return Finding(Code.SAME_ASSESSMENT_TWICE, ("institution",), {"first": first})
 
 
 LimitsOf = Callable[[str], Limits]
@@ -109,11 +74,17 @@ def judge_across(traces: Iterable[Trace], limits: LimitsOf) -> Iterator[Located]
 def same_twice(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
     """The same institution, year and stage in two files."""
     del limits
-    firsts = Firsts()
-    for one in ours:
-        finding = firsts.finding(one.file, one.whose)
-        if finding is not None:
-            yield one.file, finding
+    yield from repeated((one.file, one.whose) for one in ours)
+
+
+def repeated(files: Iterable[tuple[str, Identity]]) -> Iterator[Located]:
+    """Find the files of what an earlier file is of too: which counts is nobody's to guess."""
+    firsts: dict[Identity, str] = {}
+    for file, whose in files:
+        first = firsts.setdefault(whose, file)
+        if first != file:
+            finding = Finding(Code.SAME_ASSESSMENT_TWICE, ("institution",), {"first": first})
+            yield file, finding
 
 
 def steep_rise(ours: Sequence[Trace], limits: LimitsOf) -> Iterator[Located]:
